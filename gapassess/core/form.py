@@ -1,0 +1,120 @@
+"""Form: what one person is shown, and how what they send back is read. One model for every door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gapassess.core.instrument import Instrument
+from gapassess.core.response import COMMENT_LENGTH, DOES_NOT_APPLY, DONT_KNOW, allowed, asked_of
+from gapassess.errors import Fault
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One radio button; `special` is set for "does not apply" and "don't know"."""
+
+    value: int
+    label: str
+    special: bool = False
+
+
+@dataclass(frozen=True)
+class FormItem:
+    """One statement with its choices."""
+
+    id: str
+    text: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class FormComment:
+    """One box for free text."""
+
+    id: str
+    text: str
+    longest: int = COMMENT_LENGTH
+
+
+@dataclass(frozen=True)
+class Form:
+    """All that one person is shown in one language.
+
+    Attributes
+    ----------
+    language
+        Language of every text in the form; English where the instrument lacks the one asked for.
+    languages
+        Languages that the whole instrument can be shown in.
+    """
+
+    title: str
+    intro: str
+    language: str
+    languages: tuple[str, ...]
+    minutes: int | None
+    items: tuple[FormItem, ...]
+    comments: tuple[FormComment, ...]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What came back: answers by item id, comments by box id, and what does not fit."""
+
+    answers: Mapping[str, int]
+    comments: Mapping[str, str]
+    faults: tuple[Fault, ...]
+
+
+def form_of(instrument: Instrument, *, language: str, stratum: str | None) -> Form:
+    """Return the form that a person of `stratum` is shown in `language`."""
+    spoken = language if language in instrument.languages else "en"
+    items = []
+    for item in instrument.items:
+        if not asked_of(instrument, item, stratum):
+            continue
+        scale = instrument.scale(item)
+        choices = [
+            Choice(value, label.to(spoken)) for value, label in zip(scale.values, scale.labels, strict=True)
+        ]
+        if scale.does_not_apply is not None:
+            choices.append(Choice(DOES_NOT_APPLY, scale.does_not_apply.to(spoken), special=True))
+        if scale.dont_know is not None:
+            choices.append(Choice(DONT_KNOW, scale.dont_know.to(spoken), special=True))
+        items.append(FormItem(item.id, item.text.to(spoken), tuple(choices)))
+    return Form(
+        title=instrument.title.to(spoken),
+        intro=instrument.intro.to(spoken) if instrument.intro else "",
+        language=spoken,
+        languages=instrument.languages,
+        minutes=instrument.minutes,
+        items=tuple(items),
+        comments=tuple(FormComment(box.id, box.text.to(spoken)) for box in instrument.comments),
+    )
+
+
+def read_sent(instrument: Instrument, sent: Mapping[str, str], *, stratum: str | None) -> Sent:
+    """Read what a form sent: item id to value as text, comment id (prefixed ``comment-``) to words.
+
+    An item left out is blank. A value that is not among the item's choices is a fault;
+    names that the form does not have are passed over.
+    """
+    answers: dict[str, int] = {}
+    faults = []
+    for item in instrument.items:
+        text = sent.get(item.id, "").strip()
+        if not text or not asked_of(instrument, item, stratum):
+            continue
+        fits = text.lstrip("-").isdigit() and int(text) in allowed(instrument, item)
+        if fits:
+            answers[item.id] = int(text)
+        else:
+            faults.append(Fault("VALUE-OUTSIDE-SCALE", item.id, "not one of the choices", "choose one"))
+    comments = {box.id: sent.get(f"comment-{box.id}", "").strip() for box in instrument.comments}
+    for box_id, words in comments.items():
+        if len(words) > COMMENT_LENGTH:
+            faults.append(
+                Fault("COMMENT-TOO-LONG", f"comment-{box_id}", "too long", f"use at most {COMMENT_LENGTH} characters")
+            )
+    return Sent(answers, {box: words for box, words in comments.items() if words}, tuple(faults))

@@ -1,0 +1,38 @@
+"""Policy: what is promised to respondents about what may be shown; fixed when a wave opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FLOOR = 5
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The promise of one wave.
+
+    Attributes
+    ----------
+    minimum
+        No figure rests on fewer answers than this.
+    comment_minimum
+        No comment is shown for a unit with fewer answers than this.
+    share_minimum
+        No share, histogram or ceiling flag below this base; also the base from which
+        published means and standard deviations carry two decimals instead of one.
+    differing
+        A figure where fewer people than this differ from the rest is held back.
+    lowered_by, reason
+        Who agreed to a minimum under 10, and why; empty otherwise.
+    """
+
+    minimum: int = 10
+    comment_minimum: int = 15
+    share_minimum: int = 30
+    differing: int = 3
+    lowered_by: tuple[str, ...] = ()
+    reason: str = ""
+
+    def decimals(self, n: int) -> int:
+        """Return how many decimals a published mean or standard deviation on `n` answers carries."""
+        return 2 if n >= self.share_minimum else 1

@@ -1,0 +1,1 @@
+"""The order of work: scoring, gaps, trends, disclosure (the gate)."""

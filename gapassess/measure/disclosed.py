@@ -1,0 +1,175 @@
+"""Disclosed: figures that passed the gate. Only ``measure.disclosure`` makes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from gapassess.core.instrument import Design
+from gapassess.core.policy import Policy
+from gapassess.core.strategy import Measure
+
+CellState = Literal[
+    "material-gap",
+    "gap-size-uncertain",
+    "aligned",
+    "ahead",
+    "ahead-size-uncertain",
+    "unknown",
+    "held-back",
+    "nothing-stated",
+    "not-asked",
+]
+STATES: tuple[CellState, ...] = (
+    "material-gap",
+    "gap-size-uncertain",
+    "aligned",
+    "ahead",
+    "ahead-size-uncertain",
+    "unknown",
+    "held-back",
+    "nothing-stated",
+    "not-asked",
+)
+
+
+@dataclass(frozen=True)
+class StageFigure:
+    """Mean of one stage: known, enabled or practised."""
+
+    stage: str
+    n: int
+    mean: float
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One published figure: unit x construct x stratum x measure in one wave.
+
+    Attributes
+    ----------
+    n, n_stated, n_experienced
+        Valid answers; None when held back. For `target` `n_stated` is 0.
+    stated, experienced
+        Points 0-100 (measure ``level``) or per cent of people (``share``).
+    gap, se, low, high
+        Stated less experienced with its standard error and unadjusted 95 % interval, in
+        the unit of the measure; None when held back, not asked or nothing stated.
+    fcr_low, fcr_high
+        False-coverage-rate interval of flagged cells; for `aligned` the 90 % interval.
+    p, p_adjusted
+        Two-sided p of gap = 0, plain and Benjamini-Hochberg within the frozen family.
+    agree_share, agree_low, agree_high
+        Per cent of people at or above the agree point with its Wilson interval, experienced
+        side; None below the share minimum.
+    marks
+        ``position-set-after-close``, ``stated-from:<unit>``, ``ceiling``, ``shares-disagree``.
+    stages
+        Staged figures where the construct has them.
+    """
+
+    unit: str
+    construct: str
+    stratum: str | None
+    design: Design
+    measure: Measure
+    state: CellState
+    reason: str | None = None
+    n: int | None = None
+    n_stated: int | None = None
+    n_experienced: int | None = None
+    stated: float | None = None
+    experienced: float | None = None
+    sd_stated: float | None = None
+    sd_experienced: float | None = None
+    sd_gap: float | None = None
+    gap: float | None = None
+    se: float | None = None
+    df: float | None = None
+    low: float | None = None
+    high: float | None = None
+    fcr_low: float | None = None
+    fcr_high: float | None = None
+    p: float | None = None
+    p_adjusted: float | None = None
+    low_both: bool = False
+    agree_share: float | None = None
+    agree_low: float | None = None
+    agree_high: float | None = None
+    sesoi: float | None = None
+    commitment: str | None = None
+    marks: tuple[str, ...] = ()
+    stages: tuple[StageFigure, ...] = ()
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit as it stood in the wave: where it is in the tree, and its gated response figures.
+
+    Attributes
+    ----------
+    level
+        ``organisation``, ``level:N`` or ``unit`` (a leaf).
+    n, headcount, rate
+        Responses, people and per cent who answered; None when held back or not known.
+    pooled
+        True for a pool of small units.
+    """
+
+    unit: str
+    title: str
+    parent: str | None
+    depth: int
+    level: str
+    shown: bool
+    n: int | None = None
+    headcount: int | None = None
+    rate: float | None = None
+    pooled: bool = False
+
+
+@dataclass(frozen=True)
+class Prior:
+    """Prior of the moderated variance of one construct x design x level, for the method note."""
+
+    construct: str
+    part: str
+    level: str
+    cells: int
+    variance: float | None
+    df: float | None
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """What may be shown of one wave, and the policy it passed.
+
+    Do not make one by hand: ``measure.disclosure.disclose`` and ``rebuild`` do.
+    """
+
+    wave: str
+    instrument: str
+    framework: str
+    policy: Policy
+    variance: str
+    exact: bool
+    units: tuple[UnitLine, ...]
+    cells: tuple[Cell, ...]
+    held_back: int
+    priors: tuple[Prior, ...] = ()
+
+    def cell(self, unit: str, construct: str, *, measure: Measure = "level", stratum: str | None = None) -> Cell | None:
+        """Return one cell, or None where there is no such row."""
+        return next(
+            (
+                cell
+                for cell in self.cells
+                if (cell.unit, cell.construct, cell.measure, cell.stratum) == (unit, construct, measure, stratum)
+            ),
+            None,
+        )
+
+    def at_level(self, level: str) -> tuple[Cell, ...]:
+        """Return the cells of the units of one level: ``organisation``, ``level:N`` or ``unit``."""
+        wanted = {line.unit for line in self.units if line.level == level}
+        return tuple(cell for cell in self.cells if cell.unit in wanted)

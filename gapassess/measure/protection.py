@@ -1,0 +1,72 @@
+"""Protection: which rows of one table are held back, so that subtraction brings none of them back.
+
+Primary: fewer answers than the minimum, or fewer than three people who differ from the rest.
+Secondary: below every shown parent the held-back children together keep the minimum even
+without the largest of them; else the smallest shown child is held back too, and when none is
+left the parent itself. A held-back unit holds back all below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from gapassess.core.organisation import Tree
+
+
+def primary(n: Mapping[str, int], differing: Mapping[str, int], *, minimum: int, least: int) -> frozenset[str]:
+    """Return the rows that may not be shown for their own sake."""
+    return frozenset(row for row, count in n.items() if count < minimum or differing.get(row, least) < least)
+
+
+def protect(
+    tree: Tree, n: Mapping[str, int], direct: Mapping[str, int], held: Collection[str], *, minimum: int
+) -> frozenset[str]:
+    """Return all units that must be held back, given those held back already.
+
+    Parameters
+    ----------
+    n
+        Answers of each unit with its descendants.
+    direct
+        Answers given for an inner unit itself: a child that is never shown.
+    held
+        Units held back for any other reason.
+
+    Notes
+    -----
+    Every unit of the tree is a row, also one that nobody answered in: that nobody did is a
+    figure too. A unit that is not in `n` takes no part (it has no people).
+    """
+    kept_back = set(held)
+    changed = True
+    while changed:
+        changed = False
+        for unit in tree.units:
+            if unit.id not in kept_back and unit.parent in kept_back:
+                kept_back.add(unit.id)
+                changed = True
+        for parent in reversed(tree.units):
+            if parent.id in kept_back:
+                continue
+            fallen = _more(tree, parent.id, n, direct.get(parent.id, 0), kept_back, minimum)
+            if fallen:
+                kept_back |= fallen
+                changed = True
+    return frozenset(kept_back)
+
+
+def _more(
+    tree: Tree, parent: str, n: Mapping[str, int], direct: int, held: Collection[str], minimum: int
+) -> set[str]:
+    """Return what else must be held back under one shown parent."""
+    children = [child for child in tree.children[parent] if child in n]
+    hidden = [n[child] for child in children if child in held] + ([direct] if direct else [])
+    shown = sorted((child for child in children if child not in held), key=lambda one: (n[one], one))
+    fallen: set[str] = set()
+    while hidden and sum(hidden) - max(hidden) < minimum:
+        if not shown:
+            return {parent}
+        smallest = shown.pop(0)
+        fallen.add(smallest)
+        hidden.append(n[smallest])
+    return fallen

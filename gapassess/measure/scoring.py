@@ -1,0 +1,89 @@
+"""Scoring: from an instrument to what has to be counted, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import lcm
+
+from gapassess.core.cells import Mean, Part, Plan, Tally, Term, Who
+from gapassess.core.instrument import ConstructDesign, Instrument, Item, Side
+
+
+def needed(asked: int) -> int:
+    """Return how many of `asked` items must be answered for a score: at least half.
+
+    Examples
+    --------
+    >>> [needed(asked) for asked in (1, 2, 3, 4)]
+    [1, 1, 2, 2]
+    """
+    return (asked + 1) // 2
+
+
+def lattice(widths: Sequence[int]) -> int:
+    """Return the steps of the integer lattice that holds every mean of items of these `widths`.
+
+    The mean of any allowed number of answered items (at least half of those asked) of
+    ``(x - lo)/(hi - lo)`` is a whole number of steps.
+
+    Examples
+    --------
+    >>> lattice([4, 4, 4, 4]), lattice([4] * 11)
+    (48, 110880)
+    """
+    asked = len(widths)
+    return lcm(*widths) * lcm(*range(needed(asked), asked + 1))
+
+
+def _mean(instrument: Instrument, items: Sequence[Item]) -> Mean:
+    scales = [instrument.scale(item) for item in items]
+    steps = lattice([scale.width for scale in scales])
+    agree = max((scale.agree_value - scale.low) * (steps // scale.width) for scale in scales)
+    terms = tuple(
+        Term(
+            instrument.slots[item.id],
+            scale.low,
+            scale.width,
+            reverse=item.reverse,
+            dont_know_is_lowest=item.stage == "known" and scale.dont_know is not None,
+        )
+        for item, scale in zip(items, scales, strict=True)
+    )
+    return Mean(terms, needed(len(items)), steps, agree)
+
+
+def _of(instrument: Instrument, construct: str, part: Part, side: Side, who: Who | None = None) -> list[Tally]:
+    stage = part if part in ("known", "enabled") else "practised"
+    items = instrument.scored(construct, side=side, stage=stage)  # type: ignore[arg-type]
+    return [Tally(construct, part, _mean(instrument, items), who=who)] if items else []
+
+
+def _tallies(instrument: Instrument, design: ConstructDesign) -> list[Tally]:
+    construct = design.construct
+    found: list[Tally] = []
+    if design.design == "paired":
+        stated = [instrument.item(pair.stated) for pair in design.pairs]
+        experienced = [instrument.item(pair.experienced) for pair in design.pairs]
+        found.append(Tally(construct, "pair", _mean(instrument, stated), _mean(instrument, experienced)))
+    elif design.design == "perception":
+        leaders = tuple(member for audience in instrument.audiences for member in audience.members)
+        found += _of(instrument, construct, "experienced", "experienced", Who(leaders, inside=False))
+        found += _of(instrument, construct, "stated", "experienced", Who(leaders))
+    else:
+        found += _of(instrument, construct, "experienced", "experienced")
+        if design.design == "independent":
+            found += _of(instrument, construct, "stated", "stated")
+    for stage in ("known", "enabled"):
+        found += _of(instrument, construct, stage, "experienced")  # type: ignore[arg-type]
+    return found
+
+
+def plan(instrument: Instrument) -> Plan:
+    """Return all tallies that the figures of an instrument need, in its construct order.
+
+    A person's score is the mean of the answered items of one construct, side and stage if at
+    least half were answered; reversed items are turned once, here. `perception` counts the
+    leaders' experienced score as the stated part. On `known` items "don't know" is the lowest
+    value, because somebody who does not know of a thing has not heard of it.
+    """
+    return Plan(tuple(tally for design in instrument.designs for tally in _tallies(instrument, design)))
