@@ -54,7 +54,7 @@ def _mean(instrument: Instrument, items: Sequence[Item]) -> Mean:
 
 def _of(instrument: Instrument, construct: str, part: Part, side: Side, who: Who | None = None) -> list[Tally]:
     stage = part if part in ("known", "enabled") else "practised"
-    items = instrument.scored(construct, side=side, stage=stage)  # type: ignore[arg-type]
+    items = instrument.scored(construct, side=side, stage=stage)
     return [Tally(construct, part, _mean(instrument, items), who=who)] if items else []
 
 
@@ -74,7 +74,7 @@ def _tallies(instrument: Instrument, design: ConstructDesign) -> list[Tally]:
         if design.design == "independent":
             found += _of(instrument, construct, "stated", "stated")
     for stage in ("known", "enabled"):
-        found += _of(instrument, construct, stage, "experienced")  # type: ignore[arg-type]
+        found += _of(instrument, construct, stage, "experienced")
     return found
 
 

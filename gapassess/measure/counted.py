@@ -1,0 +1,72 @@
+"""Counted: everything a closed wave counted, before the gate. Nothing of it may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from gapassess.core.cells import CellSums
+from gapassess.core.instrument import Instrument
+from gapassess.core.organisation import Tree
+from gapassess.core.strategy import Measure, Position
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What was counted when a wave closed.
+
+    Attributes
+    ----------
+    tree
+        Units as they stood on the opening day; a pool of small units is a unit whose
+        children are its members.
+    sums
+        Per unit of the tree with its descendants (stratum None), and per stratum at the root.
+    responses
+        Responses per unit with its descendants.
+    direct
+        Responses given for an inner unit itself.
+    by_stratum
+        Responses per stratum in the whole organisation; None is "not known".
+    headcounts
+        People per unit with its descendants; empty when no population was imported.
+    pools
+        Ids of the pools.
+    positions
+        Stated positions in force, one per unit, construct and measure.
+    """
+
+    wave: str
+    instrument: Instrument
+    tree: Tree
+    sums: tuple[CellSums, ...]
+    responses: Mapping[str, int]
+    direct: Mapping[str, int]
+    by_stratum: Mapping[str | None, int]
+    headcounts: Mapping[str, int]
+    pools: frozenset[str]
+    positions: tuple[Position, ...]
+
+    @cached_property
+    def by_key(self) -> dict[tuple[str, str | None, str, str], CellSums]:
+        """Sums by unit, stratum, construct and part."""
+        return {one.key: one for one in self.sums}
+
+    @cached_property
+    def position(self) -> dict[tuple[str, str, Measure], Position]:
+        """Position by unit, construct and measure."""
+        return {(one.unit, one.construct, one.measure): one for one in self.positions}
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """Units that report in a pool and never by themselves."""
+        return frozenset(unit for pool in self.pools for unit in self.tree.children[pool])
+
+    def sums_of(self, unit: str, construct: str, part: str, stratum: str | None = None) -> CellSums | None:
+        """Return the sums of one cell, or None where nobody answered."""
+        return self.by_key.get((unit, stratum, construct, part))
+
+    def level(self, unit: str) -> str:
+        """Return the level whose family a unit's cells belong to; a pool counts as a leaf."""
+        return "unit" if unit in self.pools or unit in self.members else self.tree.level(unit)

@@ -1,0 +1,1 @@
+"""Numbers only: arrays in, estimates out; the one room that speaks scipy."""
