@@ -8,6 +8,7 @@ tests assert on the code, never on the words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class GapassessError(Exception):
         super().__init__("\n".join(str(fault) for fault in faults))
 
     @classmethod
-    def one(cls, code: str, *, where: str, what: str, do: str) -> GapassessError:
+    def one(cls, code: str, *, where: str, what: str, do: str) -> Self:
         """Make an error of this family with a single fault."""
         return cls(Fault(code, where, what, do))
 

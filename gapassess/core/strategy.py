@@ -78,13 +78,12 @@ class Tie:
 
 
 def positions(
-    commitments: Iterable[Commitment], tree: Tree, *, day: date, closed_on: date | None = None
+    commitments: Iterable[Commitment], tree: Tree, *, day: date
 ) -> tuple[tuple[Position, ...], tuple[Tie, ...]]:
     """Return the position in force for each unit, construct and measure on `day`.
 
     The nearest ancestor unit that a commitment names wins; two equally near are a tie,
-    which is returned and not used. A commitment recorded after `closed_on` counts only
-    where nothing earlier does, and its position is marked late.
+    which is returned and not used.
 
     Returns
     -------
@@ -102,23 +101,10 @@ def positions(
     ties: list[Tie] = []
     for place in tree.units:
         for construct, measure in wanted:
-            near = [placed.get((one, construct, measure), []) for one in tree.ancestors(place.id)]
-            for late in (False, True):
-                hits = next((kept for here in near if (kept := _recorded(here, closed_on, late=late))), [])
-                if len(hits) > 1:
-                    ties.append(Tie(place.id, construct, measure, tuple(sorted(one.id for one in hits))))
-                elif hits and hits[0].stated is not None:
-                    found.append(
-                        Position(hits[0].id, place.id, construct, measure, hits[0].stated, late=late)
-                    )
-                if hits:
-                    break
+            near = (placed.get((one, construct, measure), []) for one in tree.ancestors(place.id))
+            hits = next((here for here in near if here), [])
+            if len(hits) > 1:
+                ties.append(Tie(place.id, construct, measure, tuple(sorted(one.id for one in hits))))
+            elif hits and hits[0].stated is not None:
+                found.append(Position(hits[0].id, place.id, construct, measure, hits[0].stated))
     return tuple(found), tuple(ties)
-
-
-def _recorded(commitments: list[Commitment], closed_on: date | None, *, late: bool) -> list[Commitment]:
-    return [
-        one
-        for one in commitments
-        if late == (closed_on is not None and one.recorded_on is not None and one.recorded_on > closed_on)
-    ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Literal
 
-from gapassess.core.cells import CellSums
+from gapassess.core.cells import CellSums, Part
 from gapassess.core.organisation import Tree
 
-Histograms = Mapping[tuple[str, str | None, str, str, str], Mapping[int, int]]
+Which = Literal["first", "second", "difference"]
+Histograms = Mapping[tuple[str, str | None, str, Part, Which], Mapping[int, int]]
 """(unit, stratum, construct, part, which score) to how many people have each score."""
 
 
@@ -37,13 +39,13 @@ def roll_up(sums: Iterable[CellSums], histograms: Histograms, tree: Tree) -> tup
     tuple of CellSums
         In the order of the tree, then of `sums`; only units somebody answered in.
     """
-    added: dict[tuple[str, str, str], CellSums] = {}
+    added: dict[tuple[str, str, Part], CellSums] = {}
     for one in sums:
         for unit in tree.ancestors(one.unit):
             key = (unit, one.construct, one.part)
             kept = added.get(key)
             added[key] = replace(one, unit=unit) if kept is None else kept.plus(one)
-    merged: dict[tuple[str, str, str], dict[str, Counter[int]]] = {}
+    merged: dict[tuple[str, str, Part], dict[str, Counter[int]]] = {}
     for (unit, _, construct, part, which), histogram in histograms.items():
         for ancestor in tree.ancestors(unit):
             scores = merged.setdefault((ancestor, construct, part), {})
@@ -57,7 +59,7 @@ def roll_up(sums: Iterable[CellSums], histograms: Histograms, tree: Tree) -> tup
 
 def with_differing(sums: Iterable[CellSums], histograms: Histograms) -> tuple[CellSums, ...]:
     """Return sums by stratum with `differing` filled in from their own histograms."""
-    found: dict[tuple[str, str | None, str, str], list[Mapping[int, int]]] = {}
+    found: dict[tuple[str, str | None, str, Part], list[Mapping[int, int]]] = {}
     for (unit, stratum, construct, part, _), histogram in histograms.items():
         found.setdefault((unit, stratum, construct, part), []).append(histogram)
     return tuple(replace(one, differing=differing(found.get(one.key, []))) for one in sums)

@@ -1,0 +1,3 @@
+"""What every test run loads first."""
+
+pytest_plugins = ["tests.plugins.no_skips"]

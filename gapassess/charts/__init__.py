@@ -1,0 +1,1 @@
+"""Charts: disclosed figures become pictures. The one room that speaks Altair and vl-convert."""

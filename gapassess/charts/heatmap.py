@@ -1,0 +1,150 @@
+"""The heatmap: every unit by every construct in one chart, with answers and rate beside the name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import altair as alt
+
+from gapassess.charts.beside import Beside
+from gapassess.charts.drawing import Drawing
+from gapassess.charts.grid import HEAD_SIZE, SLANT, Grid
+from gapassess.charts.marks import CELL_HEIGHT, CELL_WIDTH, Look, draw_cell, frame_cell
+from gapassess.charts.palette import BAND, WASH, WHITE
+from gapassess.charts.tree import Row, draw_names, name_width
+from gapassess.charts.wording import cell_sentence, state_words, tell
+from gapassess.core.framework import Framework
+from gapassess.core.strategy import Measure
+from gapassess.measure.disclosed import Disclosed
+
+BAND_HEIGHT = 22
+_WITHOUT_FIGURE = frozenset({"held-back", "nothing-stated", "not-asked"})
+
+
+def heatmap(
+    disclosed: Disclosed,
+    framework: Framework,
+    *,
+    measure: Measure = "level",
+    stratum: str | None = None,
+    language: str = "en",
+    selected: tuple[str, str] | None = None,
+    units: Collection[str] | None = None,
+    wave_title: str | None = None,
+) -> alt.LayerChart:
+    """Return the heatmap of one wave.
+
+    Parameters
+    ----------
+    disclosed
+        Figures that passed the gate.
+    framework
+        Gives the constructs their order, titles and dimensions. A construct that no drawn cell
+        asks is left out.
+    measure, stratum
+        Which cells. For a stratum the answers are the most of any of its cells, without a rate.
+    language
+        Language of the reader.
+    selected
+        Unit and construct of the opened cell, drawn with a frame.
+    units
+        Ids of the units to draw; None is all.
+    wave_title
+        Name of the wave for the description; the wave's id when None.
+
+    Returns
+    -------
+    altair.LayerChart
+        Pixels only, without axes or scales. The point selection ``cell`` returns ``unit`` and
+        ``construct`` of a clicked cell; held-back and not-asked cells cannot be clicked.
+
+    Notes
+    -----
+    A number is the rounded gap, so two cells of one number may differ by almost a point.
+    """
+    grid = Grid.of(disclosed, framework, measure=measure, stratum=stratum, units=units, language=language)
+    room = name_width(grid.rows)
+    beside = Beside(room, language, with_rate=stratum is None)
+    left, first = beside.right + 14, grid.rise + BAND_HEIGHT + 4
+    sheet = Drawing(left + grid.width, first + len(grid.rows) * CELL_HEIGHT + 2)
+    beside.heads(sheet, grid.rise + BAND_HEIGHT / 2)
+    _heads(sheet, grid, left)
+    for row in grid.rows:
+        y = first + row.place * CELL_HEIGHT
+        if row.bold:
+            sheet.rect(0, y + 1, beside.right + 8, CELL_HEIGHT - 2, fill=WASH)
+        beside.row(sheet, row, grid, y + CELL_HEIGHT / 2)
+        _cells(sheet, grid, row, (left, y), selected)
+    draw_names(sheet, grid.rows, top=first, height=CELL_HEIGHT, room=room)
+    return sheet.chart(alt_text=_sentence(grid, wave_title or disclosed.wave), title=tell("chart-gaps", language))
+
+
+def alt_sentence(
+    disclosed: Disclosed,
+    framework: Framework,
+    wave_title: str,
+    language: str = "en",
+    *,
+    measure: Measure = "level",
+    stratum: str | None = None,
+    units: Collection[str] | None = None,
+) -> str:
+    """Return the sentences that stand for the heatmap: how many short, the largest, how many held back.
+
+    Team results are cells of leaf units whose state is a figure. The largest is the force's own
+    largest clear shortfall; it is left out where there is none.
+    """
+    grid = Grid.of(disclosed, framework, measure=measure, stratum=stratum, units=units, language=language)
+    return _sentence(grid, wave_title)
+
+
+def _sentence(grid: Grid, wave_title: str) -> str:
+    language = grid.language
+    leaves = {row.line.unit for row in grid.rows if row.line.level == "unit"}
+    teams = [cell for cell in grid.cells.values() if cell.unit in leaves and cell.state not in _WITHOUT_FIGURE]
+    clear = sum(cell.state == "material-gap" for cell in teams)
+    facts = {"units": len(grid.rows), "constructs": len(grid.columns), "wave": wave_title}
+    parts = [tell("chart-gaps-alt", language, **facts)]
+    key = "chart-gaps-alt-none" if not teams else "chart-gaps-alt-one-clear" if clear == 1 else "chart-gaps-alt-clear"
+    parts.append(tell(key, language, clear=clear, shown=len(teams)))
+    titles = {column.construct.id: column.title for column in grid.columns}
+    roots = {row.line.unit for row in grid.rows if row.line.level == "organisation"}
+    short = [
+        cell
+        for cell in grid.cells.values()
+        if cell.unit in roots and cell.state == "material-gap" and cell.construct in titles
+    ]
+    if short:
+        largest = max(short, key=lambda cell: cell.gap or 0.0)
+        gap = state_words(largest, language)
+        parts.append(tell("chart-gaps-alt-largest", language, construct=titles[largest.construct], gap=gap))
+    held = sum(not row.line.shown for row in grid.rows)
+    if held:
+        key = "chart-gaps-alt-one-held-back" if held == 1 else "chart-gaps-alt-held-back"
+        parts.append(tell(key, language, units=held))
+    return " ".join([*parts, tell("chart-same-figures", language)])
+
+
+def _heads(sheet: Drawing, grid: Grid, left: float) -> None:
+    for band in grid.bands:
+        sheet.rect(left + band.left + 1, grid.rise, band.width - 2, BAND_HEIGHT, fill=BAND, radius=2)
+        middle = grid.rise + BAND_HEIGHT / 2
+        sheet.text(left + band.left + 8, middle, band.title, size=HEAD_SIZE, weight=600, colour=WHITE, level=3)
+    for column in grid.columns:
+        x = left + column.left + CELL_WIDTH / 2 + 2
+        sheet.text(x, grid.rise - 10, column.title, size=HEAD_SIZE, angle=360 - SLANT, level=3)
+
+
+def _cells(
+    sheet: Drawing, grid: Grid, row: Row, corner: tuple[float, float], selected: tuple[str, str] | None
+) -> None:
+    left, y = corner
+    for column in grid.columns:
+        cell = grid.cells.get((row.line.unit, column.construct.id))
+        if cell is None:
+            continue
+        x = left + column.left
+        says = cell_sentence(cell, row.line.title, column.title, grid.language)
+        draw_cell(sheet, x, y, Look.of(cell), says=says, pick=(("unit", cell.unit), ("construct", cell.construct)))
+        if selected == (cell.unit, cell.construct):
+            frame_cell(sheet, x, y)

@@ -1,0 +1,186 @@
+"""Arguments: what may be typed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from gapassess.cli import checking, figures, importing, operating, waves
+from gapassess.errors import UsageError
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[_Parser]  # noqa: SLF001  it has no public name
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError.one(
+            "USAGE", where=self.prog, what=message, do=f"see `{self.prog} --help`"
+        )
+
+
+def parse(given: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked for; its `run` does it.
+
+    Raises
+    ------
+    UsageError
+        ``USAGE``.
+    """
+    rest, workspace = _workspace(list(given))
+    asked = _parser().parse_args(rest)
+    asked.workspace = workspace
+    return asked
+
+
+def _workspace(given: list[str]) -> tuple[list[str], str | None]:
+    """Take ``--workspace DIR`` out, wherever it stands."""
+    found = None
+    rest = []
+    words = iter(given)
+    for word in words:
+        if word == "--workspace":
+            found = next(words, None)
+            if found is None:
+                raise UsageError.one("USAGE", where="--workspace", what="a folder must follow", do="write --workspace DIR")
+        elif word.startswith("--workspace="):
+            found = word.partition("=")[2]
+        else:
+            rest.append(word)
+    return rest, found
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write 2026-09-01") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    top = _Parser(
+        prog="gapassess",
+        description="How far the practice people experience lies from the strategy a force states.",
+        epilog="--workspace DIR names the folder of a force, before or after the command "
+        "(./gapassess-workspace when left out).",
+    )
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _operating(commands)
+    _definitions(commands)
+    _imports(commands)
+    _waves(commands)
+    _figures(commands)
+    return top
+
+
+def _add(commands: Commands, name: str, words: str, run: object) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON alone on standard output")
+
+
+def _operating(commands: Commands) -> None:
+    demo = _add(commands, "demo", "make a made-up force with several waves and open the app on it", operating.demo)
+    demo.add_argument("--port", type=int, default=8501)
+    demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument("--no-serve", action="store_true", help="make the force and stop")
+    init = _add(commands, "init", "make a new workspace", operating.init)
+    init.add_argument("--id", default="organisation", help="id of the organisation")
+    init.add_argument("--title", default="Our force", help="name of the organisation")
+    serve = _add(commands, "serve", "start the app on this machine alone", operating.serve)
+    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--host", default="127.0.0.1", help="loopback until sign-in is configured")
+    serve.add_argument("--only", choices=["survey", "staff"], help="one of the two doors")
+    _add(commands, "upgrade", "bring the tables of the database up to date", operating.upgrade)
+    doctor = _add(commands, "doctor", "look the installation over", operating.doctor)
+    _json(doctor)
+    audit = commands.add_parser("audit", help="the log of who did what").add_subparsers(required=True, metavar="COMMAND")
+    _json(_add(audit, "verify", "check that no entry of the log was changed or removed", operating.audit_verify))
+
+
+def _definitions(commands: Commands) -> None:
+    check = _add(commands, "check", "check definition, mapping and commitment files", checking.check)
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    _json(check)
+    draft = _add(commands, "map", "draft a mapping (and an instrument) from a file of answers", checking.draft)
+    draft.add_argument("file", type=Path)
+    draft.add_argument("--instrument", help="id@version; drafted from the file when left out")
+    draft.add_argument("--wave", default="", help="wave that the mapping is for")
+    draft.add_argument("-o", "--output", type=Path, help="write the mapping here, the instrument beside it")
+
+
+def _imports(commands: Commands) -> None:
+    top = commands.add_parser("import", help="take in a file").add_subparsers(required=True, metavar="WHAT")
+    files = _add(top, "definition", "instruments, frameworks, catalogues", importing.definition)
+    files.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    answers = _add(top, "responses", "answers, CSV or XLSX, by a mapping", importing.responses)
+    answers.add_argument("file", type=Path)
+    answers.add_argument("--mapping", type=Path, required=True)
+    answers.add_argument("--dry-run", action="store_true", help="read and check everything, store nothing")
+    _json(answers)
+    for name, words, run in (
+        ("units", "the unit tree: unit,parent,title,valid_from,valid_to", importing.units),
+        ("lineage", "what became of units: from,to,kind,on", importing.lineage),
+        ("population", "headcounts: as_at,unit,stratum,headcount", importing.population),
+        ("commitments", "what the strategy commits to (YAML)", importing.commitments),
+    ):
+        _add(top, name, words, run).add_argument("file", type=Path)
+
+
+def _waves(commands: Commands) -> None:
+    top = commands.add_parser("wave", help="open, close and list waves").add_subparsers(required=True, metavar="WHAT")
+    opened = _add(top, "open", "open a wave: the promise is fixed now", waves.open_)
+    opened.add_argument("wave")
+    opened.add_argument("--instrument", required=True, help="id@version")
+    opened.add_argument("--opens", required=True, type=_day)
+    opened.add_argument("--closes", required=True, type=_day)
+    opened.add_argument("--title", help="name shown to people")
+    opened.add_argument("--minimum", type=int, help="fewest answers that a figure may rest on")
+    opened.add_argument("--reason", default="", help="why the minimum is lower")
+    opened.add_argument("--agreed-by", action="append", default=[], metavar="NAME", help="give it twice")
+    opened.add_argument("--key-copy", type=Path, metavar="DIR", help="folder for a second copy of the private key")
+    closed = _add(top, "close", "close a wave: ballots are opened once and figures appear", waves.close)
+    closed.add_argument("wave")
+    closed.add_argument("--key", type=Path, help="private key file, when it is not in the key folder")
+    _json(closed)
+    _json(_add(top, "list", "list all waves", waves.list_))
+    rates = _add(top, "rates", "response rates of an open wave, as of today", waves.rates)
+    rates.add_argument("wave")
+    _json(rates)
+    tokens = commands.add_parser("tokens", help="one-time links").add_subparsers(required=True, metavar="WHAT")
+    issue = _add(tokens, "issue", "make one-time links and write them to a new CSV file", waves.issue)
+    issue.add_argument("--wave", required=True)
+    issue.add_argument("--unit")
+    issue.add_argument("--stratum")
+    issue.add_argument("--number", type=int)
+    issue.add_argument("--address", default="", help="put before each link, for example https://survey.example.police.uk")
+    issue.add_argument("-o", "--output", type=Path, required=True)
+
+
+def _figures(commands: Commands) -> None:
+    assess = _add(commands, "assess", "gaps of a closed wave", figures.assess)
+    assess.add_argument("--wave", help="the newest closed one when left out")
+    assess.add_argument("--by", default="unit", help="unit (leaves), organisation, level:N or stratum")
+    assess.add_argument("--variance", choices=["moderated", "own"], default="moderated")
+    assess.add_argument("--exact", action="store_true", help="unrounded, for checking; logged")
+    _json(assess)
+    trends = _add(commands, "trends", "what has changed over the waves", figures.trends)
+    trends.add_argument("--unit", help="the organisation when left out")
+    trends.add_argument("--inspection", type=_day, help="day to look ahead to")
+    _json(trends)
+    export = _add(commands, "export", "write an evidence pack", figures.export)
+    export.add_argument("--wave", help="the newest closed one when left out")
+    export.add_argument("--catalogue", help="id@version of the inspection criteria")
+    export.add_argument("-o", "--output", type=Path)
+    _json(export)
+    verify = _add(commands, "verify", "check an evidence pack without the database", figures.verify)
+    verify.add_argument("pack", type=Path)
+    _json(verify)

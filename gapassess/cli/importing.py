@@ -1,0 +1,66 @@
+"""Commands that take files in."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from gapassess.bootstrap import open_workspace
+from gapassess.cli.printing import say, show, show_json
+from gapassess.services import commitments as commitments_in
+from gapassess.services import people_in
+from gapassess.services.definitions import import_definition
+from gapassess.services.importing import Imported, import_file
+from gapassess.services.workspace import Workspace
+
+
+def definition(asked: Namespace) -> int:
+    """Take definition files into the workspace."""
+    workspace = open_workspace(asked.workspace)
+    for path in asked.files:
+        ref, target = import_definition(workspace, path)
+        show(f"{ref}: {target}")
+    return 0
+
+
+def responses(asked: Namespace) -> int:
+    """Import answers."""
+    workspace = open_workspace(asked.workspace)
+    say(f"reading {asked.file}")
+    done = import_file(workspace, asked.file, mapping=asked.mapping, dry_run=asked.dry_run)
+    if asked.json:
+        show_json(done)
+    else:
+        show(sentence(done))
+        for column in done.refused_columns:
+            show(f"not read, not stored: {column}")
+        for column in done.unmatched_columns:
+            show(f"not matched, not read: {column}")
+    return 0
+
+
+def sentence(done: Imported) -> str:
+    """Say in one sentence what an import did."""
+    if done.repeated:
+        return f"This file with this mapping was imported before, into wave {done.wave}: nothing was stored again."
+    units = f", {len(done.new_units)} units made" if done.new_units else ""
+    if done.dry_run:
+        return f"Dry run: {done.stored} of {done.rows} rows would be stored in wave {done.wave}{units}. Nothing was stored."
+    known = f", {done.known} were there already" if done.known else ""
+    skipped = f", {done.skipped} left out by the mapping" if done.skipped else ""
+    return f"{done.stored} of {done.rows} rows stored, sealed, in wave {done.wave}{units}{known}{skipped}."
+
+
+def _of(run: Callable[[Workspace, Path], int], words: str) -> Callable[[Namespace], int]:
+    def command(asked: Namespace) -> int:
+        show(f"{run(open_workspace(asked.workspace), asked.file)} {words}")
+        return 0
+
+    return command
+
+
+units = _of(people_in.import_units, "units taken in.")
+lineage = _of(people_in.import_lineage, "lines of lineage taken in.")
+population = _of(people_in.import_population, "headcounts taken in.")
+commitments = _of(commitments_in.import_commitments, "commitments recorded.")

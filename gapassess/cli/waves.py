@@ -1,0 +1,118 @@
+"""Commands that move waves."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from gapassess.bootstrap import open_workspace
+from gapassess.cli.printing import say, show, show_json, table
+from gapassess.core.text import Text
+from gapassess.services.closing import close_wave
+from gapassess.services.rates import rates as rates_of
+from gapassess.services.tokens import issue_tokens, write_tokens
+from gapassess.services.waves import list_waves, open_wave
+
+
+def open_(asked: Namespace) -> int:
+    """Open a wave."""
+    workspace = open_workspace(asked.workspace)
+    opened = open_wave(
+        workspace,
+        asked.wave,
+        instrument=asked.instrument,
+        opens=asked.opens,
+        closes=asked.closes,
+        title=Text.of(asked.title) if asked.title else None,
+        minimum=asked.minimum,
+        reason=asked.reason,
+        agreed_by=asked.agreed_by,
+        key_copy=asked.key_copy,
+    )
+    show(f"Wave {opened.wave.id} is open: {asked.opens} to {asked.closes}, minimum {opened.wave.policy.minimum}.")
+    show(f"Private key: {opened.key}")
+    if opened.copy is None:
+        show("Copy this file to a second safe place now. Without the key nobody can ever read the answers.")
+    else:
+        show(f"Second copy: {opened.copy}")
+    return 0
+
+
+def close(asked: Namespace) -> int:
+    """Close a wave."""
+    workspace = open_workspace(asked.workspace)
+    say("opening the ballots, counting, deciding what may be shown")
+    done = close_wave(workspace, asked.wave, key=asked.key)
+    if asked.json:
+        show_json(
+            {
+                "wave": done.wave.id,
+                "responses": done.responses,
+                "units": done.units,
+                "units_shown": done.units_shown,
+                "cells_shown": done.cells_shown,
+                "cells_held_back": done.cells_held_back,
+            }
+        )
+    else:
+        show(
+            f"Wave {done.wave.id} is closed: {done.responses} answers, {done.units_shown} of {done.units} units shown, "
+            f"{done.cells_shown} figures shown, {done.cells_held_back} held back."
+        )
+    return 0
+
+
+def list_(asked: Namespace) -> int:
+    """List the waves."""
+    found = list_waves(open_workspace(asked.workspace))
+    if asked.json:
+        show_json(
+            [
+                {
+                    "wave": one.id,
+                    "title": dict(one.title.by_language),
+                    "instrument": one.instrument,
+                    "opens": one.opens,
+                    "closes": one.closes,
+                    "state": one.state,
+                    "minimum": one.policy.minimum,
+                }
+                for one in found
+            ]
+        )
+    else:
+        table(
+            ["wave", "state", "opens", "closes", "instrument"],
+            [[one.id, one.state, one.opens, one.closes, one.instrument] for one in found],
+        )
+    return 0
+
+
+def rates(asked: Namespace) -> int:
+    """Show response rates of an open wave."""
+    _, found = rates_of(open_workspace(asked.workspace), asked.wave)
+    if asked.json:
+        show_json(found)
+    else:
+        table(
+            ["unit", "people", "rate"],
+            [
+                [
+                    "  " * one.depth + one.title,
+                    one.headcount,
+                    "held back" if one.held_back else "" if one.low is None else f"{one.low} to {one.high} %",
+                ]
+                for one in found
+            ],
+        )
+    return 0
+
+
+def issue(asked: Namespace) -> int:
+    """Issue tokens and write them to a file."""
+    workspace = open_workspace(asked.workspace)
+    issued = issue_tokens(
+        workspace, asked.wave, unit=asked.unit, stratum=asked.stratum, number=asked.number
+    )
+    write_tokens(issued, asked.output, address=asked.address)
+    show(f"{len(issued.tokens)} one-time links written to {asked.output}. They are not kept anywhere else.")
+    return 0

@@ -1,0 +1,238 @@
+"""Closing a wave: ballots opened once, counted, decided and kept, in one transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gapassess.core.instrument import Instrument
+from gapassess.core.organisation import Tree
+from gapassess.core.response import Response
+from gapassess.core.strategy import positions
+from gapassess.core.wave import Wave
+from gapassess.errors import PolicyError, TooFewError
+from gapassess.measure.counted import Counted
+from gapassess.measure.decisions import Decisions
+from gapassess.measure.disclosure import disclose
+from gapassess.measure.pools import pooled_tree, reporting_groups
+from gapassess.measure.rollup import roll_up, with_differing
+from gapassess.measure.scoring import plan
+from gapassess.services import sealing
+from gapassess.services.definitions import instrument_of
+from gapassess.services.people import own_headcounts, tree_of, with_descendants
+from gapassess.services.workspace import Workspace
+from gapassess.store import (
+    audit,
+    ballots,
+    cells,
+    counts,
+    frozen,
+    imports,
+    responses,
+    strategy,
+    tokens,
+    waves,
+)
+from gapassess.store.database import Transaction
+from gapassess.words.speech import say
+
+KEY_BITS = 63
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A wave just closed: how many answers were opened, and how much is shown and held back."""
+
+    wave: Wave
+    responses: int
+    units: int
+    units_shown: int
+    cells_shown: int
+    cells_held_back: int
+
+
+def close_wave(workspace: Workspace, wave_id: str, *, key: Path | None = None) -> Closed:
+    """Close a wave and compute and store its figures.
+
+    Parameters
+    ----------
+    key
+        Private key file, when it is not in the key folder.
+
+    Raises
+    ------
+    PolicyError
+        ``WAVE-NOT-OPEN``.
+    OperatorError
+        ``KEY-MISSING``, ``KEY-WRONG``: the wave stays open and nothing changed.
+    TooFewError
+        ``NO-ANSWERS``: nobody has answered yet; the wave stays open.
+
+    Notes
+    -----
+    Cells are counted under the original unit and stratum; afterwards the rows are kept under
+    their reporting group alone, and sums of units under the minimum are not kept at all.
+    """
+    path = key or sealing.key_path(workspace.keys, wave_id)
+    with workspace.database.begin() as tx:
+        wave = waves.fetch(tx, wave_id, lock="alone")
+        if wave.state != "open":
+            raise PolicyError.one(
+                "WAVE-NOT-OPEN",
+                where=f"wave {wave_id}",
+                what=f"the wave is {wave.state}, so it cannot be closed",
+                do="close an open wave",
+            )
+        instrument = instrument_of(workspace, wave.instrument)
+        opened = sealing.unseal(sealing.read_key(path), ballots.take_all(tx, wave_id))
+        if not opened:
+            raise TooFewError.one(
+                "NO-ANSWERS",
+                where=f"wave {wave_id}",
+                what="nobody has answered yet, so there is nothing to close",
+                do="wait for answers, or import some",
+            )
+        workspace.chance.shuffle(opened)
+        counted, heads = _count(workspace, tx, wave, instrument, opened)
+        disclosed, decisions = disclose(counted, wave.policy)
+        _keep_rows(workspace, tx, wave, instrument, opened, counted.tree)
+        _keep_figures(tx, wave, counted, decisions, heads)
+        tokens.destroy(tx, wave_id)
+        ballots.destroy(tx, wave_id)
+        imports.destroy_keys(tx, wave_id)
+        waves.set_state(tx, wave_id, state="closed", closed_on=workspace.today())
+        shown = sum(cell.n is not None for cell in disclosed.cells)
+        audit.append(
+            tx,
+            at=workspace.now(),
+            actor=workspace.actor,
+            action="wave-closed",
+            subject=wave_id,
+            details={
+                "responses": str(len(opened)),
+                "cells_shown": str(shown),
+                "cells_held_back": str(disclosed.held_back),
+            },
+        )
+    # Free pages and dead rows still hold what was deleted: they are written over.
+    workspace.database.rewrite()
+    return Closed(
+        replace(wave, state="closed", closed_on=workspace.today()),
+        len(opened),
+        len(disclosed.units),
+        sum(line.shown for line in disclosed.units),
+        shown,
+        disclosed.held_back,
+    )
+
+
+def _count(
+    workspace: Workspace, tx: Transaction, wave: Wave, instrument: Instrument, opened: list[Response]
+) -> tuple[Counted, Mapping[str, int]]:
+    """Count the opened answers over the tree of the opening day."""
+    own_heads = own_headcounts(tx, day=wave.opens)
+    tree, pools = pooled_tree(
+        tree_of(workspace, tx, day=wave.opens), own_heads, minimum=wave.policy.minimum, title=say("pool.title")
+    )
+    # A unit that did not exist on the opening day has no place in the tree: its answers count for the whole.
+    opened[:] = [one if one.unit in tree.by_id else replace(one, unit=tree.root.id) for one in opened]
+    table = responses.make_opened(tx, slots=len(instrument.items))
+    responses.insert(tx, table, wave=wave.id, rows=_rows(workspace, opened, {}))
+    tallies = plan(instrument)
+    by_unit = counts.counts(tx, table, plan=tallies, by=("unit",))
+    by_stratum = counts.counts(tx, table, plan=tallies, by=("stratum",))
+    strata_scores = counts.histograms(tx, table, plan=tallies, by=("stratum",))
+    root = tree.root.id
+    sums = (
+        *roll_up(by_unit, counts.histograms(tx, table, plan=tallies, by=("unit",)), tree),
+        *with_differing(
+            (replace(one, unit=root) for one in by_stratum if one.stratum is not None),
+            {(root, *key[1:]): scores for key, scores in strata_scores.items()},
+        ),
+    )
+    per_unit = Counter(one.unit for one in opened)
+    stated, _ = positions(strategy.current(tx), tree, day=wave.opens)
+    heads = with_descendants(own_heads, tree)
+    counted = Counted(
+        wave=wave.id,
+        instrument=instrument,
+        tree=tree,
+        sums=sums,
+        responses=with_descendants(dict(per_unit), tree),
+        direct={unit: number for unit, number in per_unit.items() if tree.children[unit]},
+        by_stratum=Counter(one.stratum for one in opened),
+        headcounts=heads,
+        pools=pools,
+        positions=stated,
+    )
+    return counted, heads
+
+
+def _rows(
+    workspace: Workspace, opened: Sequence[Response], groups: Mapping[responses.Group, responses.Group]
+) -> list[responses.Row]:
+    found: list[responses.Row] = []
+    for one in opened:
+        unit, stratum = groups.get((one.unit, one.stratum), (one.unit, one.stratum))
+        found.append((workspace.chance.getrandbits(KEY_BITS), unit, stratum, one.answers))
+    return found
+
+
+def _keep_rows(
+    workspace: Workspace,
+    tx: Transaction,
+    wave: Wave,
+    instrument: Instrument,
+    opened: list[Response],
+    tree: Tree,
+) -> None:
+    """Keep the answers under their reporting groups, and the comments apart from them, shuffled anew."""
+    sizes = Counter((one.unit, one.stratum) for one in opened)
+    groups = reporting_groups(sizes, tree, minimum=wave.policy.minimum)
+    table = responses.table_for(len(instrument.items))
+    responses.insert(tx, table, wave=wave.id, rows=_rows(workspace, opened, groups))
+    people = with_descendants(dict(Counter(one.unit for one in opened)), tree)
+    comments = []
+    for one in opened:
+        for box, text in one.comments:
+            near = (unit for unit in tree.ancestors(one.unit) if people[unit] >= wave.policy.comment_minimum)
+            comments.append((sealing.ballot_key(workspace.chance), box, next(near, None), text))
+    responses.add_comments(tx, wave.id, comments=comments)
+
+
+def _keep_figures(
+    tx: Transaction, wave: Wave, counted: Counted, decisions: Decisions, heads: Mapping[str, int]
+) -> None:
+    tree = counted.tree
+    frozen.keep_tree(
+        tx,
+        wave.id,
+        units=[
+            frozen.WaveUnit(
+                unit.id,
+                unit.parent,
+                unit.title,
+                place,
+                heads.get(unit.id),
+                unit.parent if unit.id in counted.members else None,
+                None if decisions.holds(unit.id) else counted.responses.get(unit.id),
+            )
+            for place, unit in enumerate(tree.units)
+        ],
+    )
+    frozen.keep_positions(tx, wave.id, positions=counted.positions)
+    frozen.keep_decisions(tx, wave.id, decisions=decisions.made)
+    large = {
+        unit.id for unit in tree.units if counted.responses.get(unit.id, 0) >= wave.policy.minimum
+    } - counted.members
+    cells.save(
+        tx,
+        wave.id,
+        cells=[
+            one
+            for one in counted.sums
+            if one.unit in large and one.n >= wave.policy.minimum
+        ],
+    )

@@ -1,0 +1,177 @@
+"""Reading: what a closed wave may show, rebuilt from what was kept at its close."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from gapassess.core.framework import Framework
+from gapassess.core.organisation import Lineage, Tree
+from gapassess.core.strategy import Commitment, Position, positions
+from gapassess.core.wave import Wave
+from gapassess.errors import TooFewError, UsageError
+from gapassess.measure.counted import Counted
+from gapassess.measure.decisions import Decisions
+from gapassess.measure.disclosed import Disclosed
+from gapassess.measure.disclosure import rebuild
+from gapassess.measure.gaps import Variance
+from gapassess.measure.series import Series
+from gapassess.measure.trends import Round, series
+from gapassess.services.definitions import framework_of, instrument_of
+from gapassess.services.workspace import Workspace
+from gapassess.store import audit, cells, frozen, organisation, strategy, waves
+
+
+def waves_with_figures(workspace: Workspace) -> list[Wave]:
+    """Return the waves that were closed, oldest first."""
+    with workspace.database.read() as tx:
+        return [wave for wave in waves.list_all(tx) if wave.has_figures]
+
+
+def newest_closed(workspace: Workspace) -> Wave:
+    """Return the wave that closed last.
+
+    Raises
+    ------
+    TooFewError
+        ``NO-WAVE-CLOSED``.
+    """
+    closed = waves_with_figures(workspace)
+    if not closed:
+        raise TooFewError.one(
+            "NO-WAVE-CLOSED",
+            where="waves",
+            what="no wave is closed yet, so there are no figures",
+            do="close a wave first",
+        )
+    return closed[-1]
+
+
+def assess(
+    workspace: Workspace, wave_id: str, *, variance: Variance = "moderated", exact: bool = False
+) -> Disclosed:
+    """Return all that may be shown of a closed wave.
+
+    Parameters
+    ----------
+    exact
+        Unrounded figures, for checking; the owner's alone, and logged.
+
+    Raises
+    ------
+    TooFewError
+        ``WAVE-NOT-CLOSED``: answers are sealed until then.
+    """
+    with workspace.database.read() as tx:
+        wave = waves.fetch(tx, wave_id)
+        if not wave.has_figures:
+            raise TooFewError.one(
+                "WAVE-NOT-CLOSED",
+                where=f"wave {wave_id}",
+                what="the wave is not closed, so its answers are still sealed",
+                do=f"close it with `gapassess wave close {wave_id}` when its last day is over",
+            )
+        kept = frozen.wave_units(tx, wave_id)
+        tree = frozen.tree(tx, wave_id)
+        sums = cells.load(tx, wave_id, revision=wave.revision)
+        decisions = frozen.decisions(tx, wave_id, revision=wave.revision)
+        stated = frozen.positions(tx, wave_id, revision=wave.revision)
+        commitments = strategy.current(tx)
+    instrument = instrument_of(workspace, wave.instrument)
+    held_strata = {one.stratum: 0 for one in decisions if one.stratum is not None}
+    counted = Counted(
+        wave=wave_id,
+        instrument=instrument,
+        tree=tree,
+        sums=tuple(sums),
+        responses={one.unit: one.responses for one in kept if one.responses is not None},
+        direct={},
+        by_stratum=Counter({one.stratum: 0 for one in sums} | held_strata),
+        headcounts={one.unit: one.headcount for one in kept if one.headcount is not None},
+        pools=frozenset(one.pool for one in kept if one.pool is not None),
+        positions=(*stated, *_late(wave, tree=tree, stated=stated, commitments=commitments)),
+    )
+    if exact:
+        with workspace.database.begin() as tx:
+            audit.append(
+                tx,
+                at=workspace.now(),
+                actor=workspace.actor,
+                action="exact-figures-read",
+                subject=wave_id,
+                details={"variance": variance},
+            )
+    return rebuild(
+        counted,
+        wave.policy,
+        Decisions(tuple(decisions)),
+        variance=variance,
+        exact=exact,
+    )
+
+
+def _late(
+    wave: Wave, *, tree: Tree, stated: Sequence[Position], commitments: Sequence[Commitment]
+) -> list[Position]:
+    """Return positions that were recorded after the close; they are marked and only subtracted."""
+    found, _ = positions(commitments, tree, day=wave.opens)
+    there = {(one.unit, one.construct, one.measure) for one in stated}
+    return [replace(one, late=True) for one in found if (one.unit, one.construct, one.measure) not in there]
+
+
+def rounds(workspace: Workspace, *, until: str | None = None) -> list[Round]:
+    """Return every closed wave with its figures, oldest first, up to and with `until`."""
+    found = []
+    for wave in waves_with_figures(workspace):
+        found.append(
+            Round(
+                assess(workspace, wave.id), wave.title.to("en"), wave.closes, instrument_of(workspace, wave.instrument)
+            )
+        )
+        if wave.id == until:
+            break
+    return found
+
+
+def lineage(workspace: Workspace) -> list[Lineage]:
+    """Return the lineage of all units."""
+    with workspace.database.read() as tx:
+        return organisation.lineages(tx)
+
+
+def trends(
+    workspace: Workspace,
+    *,
+    unit: str | None = None,
+    constructs: Sequence[str] | None = None,
+    inspection: date | None = None,
+    until: str | None = None,
+) -> list[Series]:
+    """Return the series of a unit (the organisation when None), one per construct of the newest wave."""
+    told = rounds(workspace, until=until)
+    if not told:
+        newest_closed(workspace)
+    newest = told[-1]
+    steps = lineage(workspace)
+    place = unit or newest.disclosed.units[0].unit
+    if all(line.unit != place for line in newest.disclosed.units):
+        raise UsageError.one(
+            "UNIT-UNKNOWN", where="--unit", what=f"there is no unit {place!r} in the newest wave", do="look it up on the page Gaps"
+        )
+    return [
+        series(
+            told,
+            unit=place,
+            construct=construct,
+            lineage=steps,
+            inspection=inspection or workspace.settings.next_inspection,
+        )
+        for construct in constructs or newest.instrument.constructs
+    ]
+
+
+def framework_of_wave(workspace: Workspace, disclosed: Disclosed) -> Framework:
+    """Return the framework that a wave's instrument is built on."""
+    return framework_of(workspace, disclosed.framework)

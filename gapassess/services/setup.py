@@ -1,0 +1,74 @@
+"""Setting up: a new workspace, and bringing its tables up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gapassess.errors import OperatorError, UsageError
+from gapassess.services.workspace import Workspace
+from gapassess.store import audit
+
+SETTINGS = """\
+# Settings of this gapassess workspace. Figures never change because of a change here:
+# a wave keeps the promise that it was opened with.
+
+[organisation]
+id = "{id}"
+title = {{en = "{title}", cy = "{title}"}}
+
+[database]
+# A SQLite file in this folder when empty; or postgresql://user:password@host/name,
+# which may also come from the environment variable GAPASSESS_DATABASE_URL.
+url = ""
+
+[policy]
+minimum = 10
+comment_minimum = 15
+
+[promise]
+# Who agreed the promise and when; shown to everybody who answers.
+# agreed = {{en = "Agreed with the Police Federation and UNISON on 4 September 2026.", cy = "…"}}
+
+[inspection]
+# next = 2027-02-15
+catalogue = "hmicfrs-peel@2025-27"
+"""
+
+
+def write_workspace(root: Path, settings: str) -> None:
+    """Make the folders and the settings file of a new workspace.
+
+    Raises
+    ------
+    UsageError
+        ``WORKSPACE-EXISTS``: nothing was changed.
+    OperatorError
+        ``FOLDER-NOT-WRITTEN``.
+    """
+    path = root / "gapassess.toml"
+    if path.exists():
+        raise UsageError.one(
+            "WORKSPACE-EXISTS",
+            where=str(root),
+            what="this folder is a gapassess workspace already",
+            do="use it as it is, or name another folder with --workspace",
+        )
+    try:
+        for folder in ("surveys", "frameworks", "evidence"):
+            (root / folder).mkdir(parents=True, exist_ok=True)
+        (root / "keys").mkdir(mode=0o700, exist_ok=True)
+        path.write_text(settings, encoding="utf-8")
+    except OSError as error:
+        raise OperatorError.one(
+            "FOLDER-NOT-WRITTEN",
+            where=str(root),
+            what=f"the folder cannot be written ({error.strerror})",
+            do="make it writable or name another with --workspace",
+        ) from error
+
+
+def upgrade(workspace: Workspace) -> None:
+    """Make the tables or bring them up to date, and log it."""
+    workspace.database.upgrade()
+    with workspace.database.begin() as tx:
+        audit.append(tx, at=workspace.now(), actor=workspace.actor, action="tables-upgraded", subject="database")

@@ -1,0 +1,180 @@
+"""Waves: opening one. State moves only by command; dates are labels and gate the form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from gapassess.core.instrument import Instrument
+from gapassess.core.policy import FLOOR, Policy
+from gapassess.core.text import Text, is_id
+from gapassess.core.wave import Wave
+from gapassess.errors import PolicyError, UsageError
+from gapassess.services import sealing
+from gapassess.services.definitions import instrument_of, keep_instrument
+from gapassess.services.workspace import Workspace
+from gapassess.store import audit, waves
+from gapassess.store.database import Transaction
+
+TWO = 2
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A wave just opened, and where its private key lies."""
+
+    wave: Wave
+    key: Path
+    copy: Path | None
+
+
+def list_waves(workspace: Workspace) -> list[Wave]:
+    """Return all waves, oldest first."""
+    with workspace.database.read() as tx:
+        return waves.list_all(tx)
+
+
+def wave_of(workspace: Workspace, wave_id: str) -> Wave:
+    """Return one wave."""
+    with workspace.database.read() as tx:
+        return waves.fetch(tx, wave_id)
+
+
+def open_wave(
+    workspace: Workspace,
+    wave_id: str,
+    *,
+    instrument: str,
+    opens: date,
+    closes: date,
+    title: Text | None = None,
+    minimum: int | None = None,
+    reason: str = "",
+    agreed_by: Sequence[str] = (),
+    key_copy: Path | None = None,
+) -> Opened:
+    """Open a wave: the promise is fixed now, a key pair is made, ballots can arrive.
+
+    Parameters
+    ----------
+    minimum
+        Other than the workspace's policy: higher freely, lower (down to 5) only with a
+        reason and two different people in `agreed_by`.
+    key_copy
+        Folder for a second copy of the private key. Losing every copy loses the wave.
+
+    Raises
+    ------
+    PolicyError, UsageError, AuthorError, OperatorError
+        Nothing is opened.
+    """
+    wave = new_wave(
+        workspace,
+        wave_id,
+        instrument=instrument_of(workspace, instrument),
+        opens=opens,
+        closes=closes,
+        title=title,
+        policy=policy_for(workspace.settings.policy, wave_id, minimum, reason, agreed_by),
+    )
+    with workspace.database.begin() as tx:
+        return start(workspace, tx, *wave, key_copy=key_copy)
+
+
+def new_wave(
+    workspace: Workspace,
+    wave_id: str,
+    *,
+    instrument: Instrument,
+    opens: date,
+    closes: date,
+    title: Text | None = None,
+    policy: Policy | None = None,
+) -> tuple[Wave, Instrument, bytes]:
+    """Return a wave that is not stored yet, its instrument, and its private key."""
+    if not is_id(wave_id):
+        raise UsageError.one(
+            "ID-INVALID",
+            where=f"wave {wave_id!r}",
+            what="this is not an id",
+            do="use lower case letters, digits, hyphens, full stops and underscores",
+        )
+    if closes < opens:
+        raise UsageError.one(
+            "DATES-REVERSED", where=f"wave {wave_id}", what="it closes before it opens", do="swap the two dates"
+        )
+    private, public = sealing.new_key_pair()
+    wave = Wave(
+        id=wave_id,
+        title=title or Text.of(wave_id),
+        instrument=instrument.ref,
+        opens=opens,
+        closes=closes,
+        state="open",
+        policy=policy or workspace.settings.policy,
+        public_key=public,
+    )
+    return wave, instrument, private
+
+
+def start(
+    workspace: Workspace,
+    tx: Transaction,
+    wave: Wave,
+    instrument: Instrument,
+    private: bytes,
+    *,
+    key_copy: Path | None = None,
+) -> Opened:
+    """Store a new wave and write its private key."""
+    waves.add(tx, wave)
+    keep_instrument(workspace, tx, instrument)
+    audit.append(
+        tx,
+        at=workspace.now(),
+        actor=workspace.actor,
+        action="wave-opened",
+        subject=wave.id,
+        details={
+            "instrument": instrument.ref,
+            "instrument_hash": instrument.content_hash,
+            "minimum": str(wave.policy.minimum),
+            "agreed_by": ", ".join(wave.policy.lowered_by),
+            "reason": wave.policy.reason,
+        },
+    )
+    # Last, but before the transaction ends: a wave stored without its key could never be closed.
+    path = sealing.key_path(workspace.keys, wave.id)
+    sealing.write_key(path, private)
+    copy = sealing.key_path(key_copy, wave.id) if key_copy else None
+    if copy is not None:
+        sealing.write_key(copy, private)
+    return Opened(wave, path, copy)
+
+
+def policy_for(
+    default: Policy, wave: str, minimum: int | None, reason: str = "", agreed_by: Sequence[str] = ()
+) -> Policy:
+    """Return the promise of a wave with its own minimum; two people and a reason for a lower one."""
+    if minimum is None or minimum == default.minimum:
+        return default
+    if minimum > default.minimum:
+        return replace(default, minimum=minimum, comment_minimum=max(default.comment_minimum, minimum))
+    if minimum < FLOOR:
+        raise PolicyError.one(
+            "MINIMUM-UNDER-FLOOR",
+            where=f"wave {wave}",
+            what=f"a minimum of {minimum} protects nobody",
+            do=f"use {FLOOR} or more",
+        )
+    people = {name.strip().lower() for name in agreed_by if name.strip()}
+    if len(people) < TWO or not reason.strip():
+        raise PolicyError.one(
+            "MINIMUM-NEEDS-TWO",
+            where=f"wave {wave}",
+            what=f"a minimum under {default.minimum} must be agreed by two people with a reason",
+            do="name two different people with --agreed-by and give --reason",
+        )
+    return replace(default, minimum=minimum, lowered_by=tuple(agreed_by), reason=reason)

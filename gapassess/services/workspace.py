@@ -1,0 +1,76 @@
+"""Workspace: the store, the files, the clock and chance that every use case works with."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from gapassess.catalogue.shelf import Shelf
+from gapassess.core.policy import Policy
+from gapassess.core.text import Text
+from gapassess.store.database import Database
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What ``gapassess.toml`` says.
+
+    Attributes
+    ----------
+    organisation_id, organisation_title
+        The root unit.
+    made_up
+        True for the demo force: every page says so.
+    agreed
+        Who agreed the promise, by language, for example "Agreed with the Police Federation and UNISON".
+    next_inspection
+        Day of the next expected inspection, if known.
+    """
+
+    database_url: str
+    organisation_id: str = "organisation"
+    organisation_title: Text = field(default_factory=lambda: Text.of({"en": "Organisation", "cy": "Sefydliad"}))
+    made_up: bool = False
+    policy: Policy = field(default_factory=Policy)
+    agreed: Text = field(default_factory=lambda: Text(()))
+    next_inspection: date | None = None
+    catalogue: str = "hmicfrs-peel@2025-27"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One force's gapassess: a folder, its database and settings.
+
+    Attributes
+    ----------
+    clock
+        Gives the present moment, aware, in UTC.
+    chance
+        Source of random order and keys; the system's by default.
+    actor
+        Who does it, for the audit log.
+    """
+
+    root: Path
+    settings: Settings
+    database: Database
+    shelf: Shelf
+    clock: Callable[[], datetime]
+    chance: random.Random
+    actor: str
+
+    @property
+    def keys(self) -> Path:
+        """Folder of the private keys of waves; outside the database and its backups."""
+        return self.root / "keys"
+
+    def today(self) -> date:
+        """Return the day it is."""
+        return self.clock().date()
+
+    def now(self) -> str:
+        """Return the present moment as ISO 8601 text in UTC, to the second."""
+        return self.clock().strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,223 @@
+"""Database: one door to SQLite or PostgreSQL, with transactions and the version of the tables."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from gapassess.errors import OperatorError
+from gapassess.store import address, migrations
+from gapassess.store.wall import unreachable, wall
+
+Transaction = sa.Connection
+"""A transaction as other rooms hold it, to hand it back to this one."""
+
+BUSY_SECONDS = 5
+# What waves write and destroy: rewritten so that no order and no deleted row is left.
+REWRITTEN = ("token", "ballot", "counter", "comment", "response_key",
+             "response_16", "response_48", "response_128", "response_384")  # fmt: skip
+
+
+class Database:
+    """A SQLite file or a PostgreSQL database.
+
+    Parameters
+    ----------
+    url
+        ``sqlite:///FILE`` or ``postgresql://USER:PASSWORD@HOST/NAME``.
+
+    Attributes
+    ----------
+    kind
+        ``sqlite`` or ``postgresql``.
+    where
+        The place in words for a message, without user name and password.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url, arguments = address.parse(url)
+        self.where = address.place(self._url)
+        self.kind: Literal["sqlite", "postgresql"] = (
+            "sqlite" if self._url.get_backend_name() == "sqlite" else "postgresql"
+        )
+        if self.kind == "sqlite":
+            arguments = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+        self._engine = sa.create_engine(
+            self._url,
+            connect_args=arguments,
+            hide_parameters=True,
+            poolclass=sa.QueuePool,
+            pool_size=8,
+            max_overflow=32,
+            pool_pre_ping=self.kind == "postgresql",
+        )
+        if self.kind == "sqlite":
+            sa.event.listen(self._engine, "connect", _prepare_sqlite)
+        else:
+            sa.event.listen(self._engine, "connect", _prepare_postgres)
+            sa.event.listen(self._engine, "do_connect", _knock)
+            sa.event.listen(self._engine, "checkout", _clear)
+        sa.event.listen(self._engine, "begin", _start)
+
+    @contextmanager
+    def begin(self) -> Iterator[sa.Connection]:
+        """Open a write transaction: all of it is stored when the block ends, nothing when it raises.
+
+        On SQLite one writer at a time (``BEGIN IMMEDIATE``, waiting up to five seconds);
+        on PostgreSQL ``READ COMMITTED``.
+        """
+        with wall(self.where), self._connected(write=True) as tx:
+            yield tx
+            if tx.info.pop("opened", False):
+                tx.exec_driver_sql("DROP TABLE IF EXISTS temp.opened")
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """Open a read-only transaction over one consistent state of the database."""
+        with wall(self.where), self._connected(write=False) as tx:
+            try:
+                yield tx
+            finally:
+                if self.kind == "sqlite" and not tx.invalidated:
+                    tx.exec_driver_sql("PRAGMA query_only = OFF")
+
+    def upgrade(self) -> None:
+        """Create the tables or bring them up to date, all or nothing; does nothing when they are.
+
+        Raises
+        ------
+        OperatorError
+            ``SCHEMA-NEWER`` when the tables were made by a later gapassess.
+        """
+        if self.kind == "sqlite":
+            self._create_file()
+        with self.begin() as tx:
+            if self.kind == "postgresql":
+                tx.exec_driver_sql("SELECT pg_advisory_xact_lock(7423651890)")
+            if migrations.state(tx) == "newer":
+                raise self._version_error("newer")
+            migrations.run(tx)
+
+    def check_version(self) -> None:
+        """Raise unless the tables are those of this gapassess.
+
+        Raises
+        ------
+        OperatorError
+            ``SCHEMA-MISSING``, ``SCHEMA-OLD`` or ``SCHEMA-NEWER``.
+        """
+        if self.kind == "sqlite":
+            file = address.file_of(self._url)
+            if file.parent.is_dir() and not file.exists():
+                raise self._version_error("missing")
+        with self.read() as tx:
+            state = migrations.state(tx)
+        if state != "current":
+            raise self._version_error(state)
+
+    def rewrite(self) -> None:
+        """Write the tables of waves anew, so that no deleted row and no order of arrival stays on disk."""
+        with wall(self.where), self._engine.connect() as connection:
+            if self.kind == "sqlite":
+                for statement in (
+                    "PRAGMA wal_checkpoint(TRUNCATE)",
+                    "VACUUM",
+                    "PRAGMA wal_checkpoint(TRUNCATE)",
+                ):
+                    connection.exec_driver_sql(statement).close()
+            else:
+                free = connection.execution_options(isolation_level="AUTOCOMMIT")
+                for table in REWRITTEN:
+                    free.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {table}")
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _connected(self, *, write: bool) -> Iterator[sa.Connection]:
+        if self.kind == "sqlite" and not address.file_of(self._url).exists():
+            raise unreachable(self.where)
+        try:
+            connection = self._engine.connect()
+        except OSError:
+            raise unreachable(self.where) from None
+        with connection:
+            connection.execution_options(gapassess_write=write)
+            with connection.begin():
+                yield connection
+
+    def _create_file(self) -> None:
+        """Make the file for its owner alone; its journal files inherit that."""
+        try:
+            os.close(os.open(address.file_of(self._url), os.O_CREAT | os.O_RDWR, 0o600))
+        except PermissionError:
+            raise OperatorError.one(
+                "DATABASE-REFUSED",
+                where=self.where,
+                what="the file may not be written by this account",
+                do="give this account the right to write the file and its folder",
+            ) from None
+        except OSError:
+            raise unreachable(self.where) from None
+
+    def _version_error(self, state: str) -> OperatorError:
+        what, do = {
+            "missing": ("the tables are missing", "run `gapassess upgrade`"),
+            "old": (
+                "the tables are those of an earlier gapassess",
+                "make a backup and run `gapassess upgrade`",
+            ),
+            "newer": (
+                "the tables are those of a later gapassess",
+                "install that version; older ones cannot read them, and `gapassess upgrade` cannot go back",
+            ),
+        }[state]
+        return OperatorError.one(f"SCHEMA-{state.upper()}", where=self.where, what=what, do=do)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection has no type
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL", "secure_delete = ON",
+                   "temp_store = MEMORY", "trusted_schema = OFF"):  # fmt: skip
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _prepare_postgres(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection has no type
+    cursor = connection.cursor()
+    cursor.execute(f"SET SESSION lock_timeout = '{BUSY_SECONDS}s'")
+    cursor.close()
+    connection.commit()
+
+
+def _knock(_dialect: object, _record: object, _cargs: object, cparams: dict[str, Any]) -> None:
+    """Give up on a server that does not answer the door; a running query may take its time."""
+    if "unix_sock" not in cparams:
+        place = (cparams.get("host") or "localhost", cparams.get("port") or 5432)
+        sock = socket.create_connection(place, timeout=address.CONNECT_SECONDS)
+        sock.settimeout(None)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        cparams["sock"] = sock
+
+
+def _clear(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - a driver's connection has no type
+    """End the transaction that the pool's ping began: ours is to start with its own settings."""
+    connection.rollback()
+
+
+def _start(connection: sa.Connection) -> None:
+    write = connection.get_execution_options().get("gapassess_write")
+    if connection.dialect.name == "sqlite":
+        if write is False:
+            connection.exec_driver_sql("PRAGMA query_only = ON")
+        if write is not None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    elif write is False:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -1,0 +1,45 @@
+"""Imports: which files were read already, and which people of a file, until the wave closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from gapassess.store import bulk
+from gapassess.store.schema import imported, response_key
+
+
+def seen(tx: sa.Connection, *, file_hash: str, mapping_hash: str) -> tuple[str, int] | None:
+    """Return wave and number of responses when this file was read with this mapping before, else None."""
+    row = tx.execute(
+        sa.select(imported).where(imported.c.file_hash == file_hash, imported.c.mapping_hash == mapping_hash)
+    ).first()
+    return None if row is None else (row.wave, row.responses)
+
+
+def remember(tx: sa.Connection, *, file_hash: str, mapping_hash: str, wave: str, responses: int) -> None:
+    """Remember that a file was read with a mapping."""
+    tx.execute(imported.insert().values(file_hash=file_hash, mapping_hash=mapping_hash, wave=wave, responses=responses))
+
+
+def forget(tx: sa.Connection, wave: str) -> None:
+    """Forget the files of a wave: a rehearsal that is thrown away."""
+    tx.execute(imported.delete().where(imported.c.wave == wave))
+
+
+def keys(tx: sa.Connection, wave: str) -> frozenset[bytes]:
+    """Return the hashes of the response keys that a wave has met."""
+    rows = tx.execute(sa.select(response_key.c.hash).where(response_key.c.wave == wave)).scalars()
+    return frozenset(bytes(row) for row in rows)
+
+
+def add_keys(tx: sa.Connection, wave: str, *, hashes: Iterable[bytes]) -> int:
+    """Store hashes of response keys, those that are new, in their own order; return how many were new."""
+    new = sorted(set(hashes) - keys(tx, wave))
+    return bulk.write(tx, response_key, [(wave, one) for one in new])
+
+
+def destroy_keys(tx: sa.Connection, wave: str) -> int:
+    """Delete the hashes of a wave and return how many there were."""
+    return tx.execute(response_key.delete().where(response_key.c.wave == wave)).rowcount

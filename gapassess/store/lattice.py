@@ -1,0 +1,109 @@
+"""Lattice: the SQL that turns the answers of one person into scores, in whole steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import lcm
+
+import sqlalchemy as sa
+
+from gapassess.core.cells import Mean, Tally, Term, Who
+from gapassess.core.response import DONT_KNOW
+from gapassess.errors import Fault, GapassessError
+
+
+def scores(
+    tx: sa.Connection, table: sa.Table, tallies: Sequence[Tally], *, wave: str | None = None
+) -> tuple[str, dict[str, str]]:
+    """Return a query with unit, stratum and the scores of each person, and its parameters.
+
+    ``f0, f1, …`` are the first (or only) scores of the tallies in lattice steps, ``g0, …``
+    the second ones of pairs; NULL where a person has too few answers or is not counted.
+
+    Notes
+    -----
+    Two steps, each kept apart by an ``OFFSET`` that moves nothing: without it both
+    databases copy the expressions of a step into the next and work them out many times.
+
+    Raises
+    ------
+    GapassessError
+        ``LATTICE-NOT-WHOLE`` or ``PLAN-WRONG`` when the plan breaks its own rules.
+    """
+    fence = "LIMIT -1 OFFSET 0" if tx.dialect.name == "sqlite" else "OFFSET 0"
+    groups = {tally.who: f"w{number}" for number, tally in enumerate(tallies) if tally.who is not None}
+    summed, steps = ["unit", "stratum"], ["unit", "stratum"]
+    parameters: dict[str, str] = {}
+    for who, name in groups.items():
+        inside, known = _inside(who, name)
+        parameters.update(known)
+        summed.append(f"{inside} AS {name}")
+    for index, tally in enumerate(tallies):
+        means = _means(tally)
+        answered = [
+            " AND ".join(_answered(mean.terms[place]) for mean in means) for place in range(len(tally.first.terms))
+        ]
+        ones = " + ".join(f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in answered)
+        summed.append(f"{ones} AS k{index}")
+        for letter, mean in zip("fg", means, strict=False):
+            unit = lcm(*(term.width for term in mean.terms))
+            shares = " + ".join(
+                f"CASE WHEN {test} THEN {_share(term, unit)} ELSE 0 END"
+                for test, term in zip(answered, mean.terms, strict=True)
+            )
+            summed.append(f"{shares} AS {letter}{index}")
+            score = _score(f"k{index}", f"{letter}{index}", mean, unit=unit, need=tally.first.need)
+            if tally.who is not None:
+                score = f"CASE WHEN {groups[tally.who]} = 1 THEN {score} END"
+            steps.append(f"{score} AS {letter}{index}")
+    name = tx.dialect.identifier_preparer.quote(table.name)
+    only = ""
+    if wave is not None:
+        only = " WHERE wave = :wave"
+        parameters["wave"] = wave
+    inner = f"SELECT {', '.join(summed)} FROM {name}{only} {fence}"  # noqa: S608 - names of our own tables
+    return f"SELECT {', '.join(steps)} FROM ({inner}) AS summed {fence}", parameters  # noqa: S608 - from the plan
+
+
+def _means(tally: Tally) -> list[Mean]:
+    means = [tally.first] if tally.second is None else [tally.first, tally.second]
+    sizes = {(len(mean.terms), mean.lattice) for mean in means}
+    if len(sizes) != 1 or not tally.first.terms:
+        raise _wrong("PLAN-WRONG", tally.construct, "a tally has no terms, or two sides of unequal length or lattice")
+    return means
+
+
+def _inside(who: Who, name: str) -> tuple[str, dict[str, str]]:
+    """Return SQL that is 1 for the people meant; somebody without a stratum is outside."""
+    known = {f"{name}_{number}": stratum for number, stratum in enumerate(who.strata)}
+    yes, no = (1, 0) if who.inside else (0, 1)
+    if not known:
+        return str(no), {}
+    return f"CASE WHEN stratum IN ({', '.join(f':{one}' for one in known)}) THEN {yes} ELSE {no} END", known
+
+
+def _answered(term: Term) -> str:
+    slot = f"s{int(term.slot)}"
+    return f"({slot} >= 0 OR {slot} = {DONT_KNOW})" if term.dont_know_is_lowest else f"{slot} >= 0"
+
+
+def _share(term: Term, unit: int) -> str:
+    """Return SQL of the turned answer in steps of the common scale width; "don't know" is none of it."""
+    slot, low, times = f"s{int(term.slot)}", int(term.low), unit // term.width
+    turned = f"({low + int(term.width)} - {slot}) * {times}" if term.reverse else f"({slot} - {low}) * {times}"
+    return f"CASE WHEN {slot} >= 0 THEN {turned} ELSE 0 END" if term.dont_know_is_lowest else turned
+
+
+def _score(answered: str, shares: str, mean: Mean, *, unit: int, need: int) -> str:
+    whens = []
+    for number in range(max(1, need), len(mean.terms) + 1):
+        times, rest = divmod(mean.lattice, unit * number)
+        if rest:
+            what = f"{mean.lattice} is not a multiple of {unit} x {number}"
+            raise _wrong("LATTICE-NOT-WHOLE", f"mean of {len(mean.terms)} items", what)
+        whens.append(f"WHEN {number} THEN {shares} * {times}")
+    return f"CASE {answered} {' '.join(whens)} END" if whens else "CASE WHEN 1 = 0 THEN 0 END"
+
+
+def _wrong(code: str, where: str, what: str) -> GapassessError:
+    return GapassessError(Fault(code, where, what, "report it as a bug of gapassess"))

@@ -1,0 +1,76 @@
+"""App: the routes of the survey and of health, to be put into whatever serves them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route, Router
+from starlette.types import ASGIApp, Scope
+
+from gapassess.errors import GapassessError
+from gapassess.services.workspace import Workspace
+from gapassess.web.form import Survey, language_of
+from gapassess.web.page import STYLE, note
+from gapassess.web.security import Doorway
+
+_FRESH = {"cache-control": "no-store"}
+
+
+def survey_routes(workspace: Callable[[], Workspace]) -> list[Route | Mount]:
+    """Return the routes ``/healthz`` and ``/s``.
+
+    Parameters
+    ----------
+    workspace
+        Gives the workspace; called for each request, in a worker thread.
+
+    Notes
+    -----
+    Nothing here knows the staff pages, so that the survey can run in a process and under a
+    host name of its own. Every address under ``/s`` is answered here, so that a mistyped link
+    never falls through to the staff pages.
+    """
+
+    async def healthz(_request: Request) -> Response:
+        """Say ok when the database answers and its tables are those of this version."""
+        try:
+            await run_in_threadpool(_check, workspace)
+        except GapassessError as error:
+            return PlainTextResponse(f"not ready: {error.code}", status_code=503, headers=_FRESH)
+        return PlainTextResponse("ok", headers=_FRESH)
+
+    return [
+        Route("/healthz", healthz),
+        Route("/s", _behind_door(RedirectResponse("/s/", status_code=308))),
+        Mount("/s", _behind_door(GZipMiddleware(_survey(Survey(workspace))))),
+    ]
+
+
+def _check(workspace: Callable[[], Workspace]) -> None:
+    workspace().database.check_version()
+
+
+def _survey(survey: Survey) -> Router:
+    return Router(
+        [
+            Route("/", survey.code, methods=["GET", "POST"]),
+            Route("/done", survey.done),
+            Route("/{token}", survey.first),
+            Route("/{token}/answer", survey.answer),
+            Route("/{token}/answer", survey.send, methods=["POST"]),
+            Route("/{path:path}", survey.gone, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]),
+        ]
+    )
+
+
+def _behind_door(app: ASGIApp) -> Doorway:
+    return Doorway(app, style=STYLE, broken=_broken)
+
+
+def _broken(scope: Scope) -> Response:
+    language = language_of(Request(scope))
+    return note("form-broken", "form-broken-do", language=language, settings=None, status=500)

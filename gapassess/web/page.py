@@ -1,0 +1,94 @@
+"""Page: one template, in one language, with the one style that its policy allows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+from gapassess.services.workspace import Settings
+from gapassess.words import LANGUAGES, number, say
+
+# The text between <style> and </style>, to the letter: the policy allows it by its hash.
+STYLE = files("gapassess.web").joinpath("pages", "style.css").read_text(encoding="utf-8").strip()
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("gapassess.web", "pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def page(
+    template: str,
+    *,
+    title: str,
+    language: str,
+    settings: Settings | None,
+    languages: Sequence[str] = LANGUAGES,
+    status: int = 200,
+    faults: Mapping[str, str] | None = None,
+    **facts: object,
+) -> HTMLResponse:
+    """Return a page.
+
+    Parameters
+    ----------
+    template
+        Name of the file in ``pages`` without its ending.
+    settings
+        Whose survey it is; None when not even that is known.
+    languages
+        Languages the page can be had in; the others are offered in its head line.
+    faults
+        What does not fit, in words, by the name of its place; a page with faults says so in its title.
+    facts
+        What the template alone needs.
+    """
+    html = _TEMPLATES.get_template(f"{template}.html").render(
+        title=title,
+        language=language,
+        others=[other for other in languages if other != language and other in LANGUAGES],
+        force=settings.organisation_title.to(language) if settings else "",
+        made_up=bool(settings and settings.made_up),
+        faults=faults or {},
+        style=Markup(STYLE),  # noqa: S704 - our own file; the policy of the page holds its hash
+        say=partial(_say, language),
+        name_of=partial(say, "form-language"),
+        number=number,
+        **facts,
+    )
+    return HTMLResponse(html, status_code=status)
+
+
+def note(
+    key: str,
+    *sentences: str,
+    language: str,
+    settings: Settings | None,
+    status: int = 200,
+    type_code: str = "",
+) -> HTMLResponse:
+    """Return a page that has a heading and a few sentences, each given by the key of its words.
+
+    With `type_code` it also links to the page where a code is typed.
+    """
+    return page(
+        "note",
+        title=say(key, language),
+        language=language,
+        settings=settings,
+        status=status,
+        sentences=[say(sentence, language) for sentence in sentences],
+        type_code=type_code,
+    )
+
+
+def _say(language: str, key: str, **facts: object) -> str:
+    return say(key, language, **facts)

@@ -1,0 +1,238 @@
+"""What happens while a wave is open: tokens, ballots, counters; and what closing does with responses."""
+
+import hashlib
+import os
+import random
+import threading
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from gapassess.core.policy import Policy
+from gapassess.core.text import Text
+from gapassess.core.wave import Wave
+from gapassess.errors import AuthorError
+from gapassess.store import ballots, responses, schema, tokens, waves
+
+
+def hash_of(text):
+    return hashlib.sha256(text.encode()).digest()
+
+
+@pytest.fixture
+def opened(database):
+    with database.begin() as tx:
+        for name in ("w", "v"):
+            waves.add(
+                tx,
+                Wave(
+                    name,
+                    Text.of(name),
+                    "pulse@1.0",
+                    date(2026, 1, 1),
+                    date(2026, 1, 31),
+                    "open",
+                    Policy(),
+                    b"key",
+                ),
+            )
+    return database
+
+
+# --- tokens -----------------------------------------------------------------------------------------------
+
+
+def test_a_token_is_spent_once(opened):
+    with opened.begin() as tx:
+        given = [(hash_of("a"), "east", "chief"), (hash_of("b"), "east", None), (hash_of("c"), "west", None)]
+        assert tokens.issue(tx, "w", tokens=given) == 3
+        assert tokens.issue(tx, "v", tokens=[(hash_of("d"), "east", None)]) == 1
+        assert tokens.find(tx, hash_of("a")) == tokens.Place("w", "east", "chief")
+        assert tokens.find(tx, hash_of("z")) is None
+        assert tokens.spend(tx, hash_of("a")) == tokens.Place("w", "east", "chief")
+        assert tokens.spend(tx, hash_of("a")) is None
+        assert tokens.left(tx, "w") == {("east", None): 1, ("west", None): 1}
+        assert tokens.destroy(tx, "w") == 2
+        assert tokens.left(tx, "v") == {("east", None): 1}
+
+
+def test_a_reminder_carries_a_new_token(opened):
+    with opened.begin() as tx:
+        tokens.issue(tx, "w", tokens=[(hash_of("a"), "east", "chief")])
+        assert tokens.replace(tx, hash_of("a"), new=hash_of("b"))
+        assert not tokens.replace(tx, hash_of("a"), new=hash_of("c"))
+        assert tokens.find(tx, hash_of("b")) == tokens.Place("w", "east", "chief")
+        assert tokens.left(tx, "w") == {("east", "chief"): 1}
+
+
+def test_of_eight_who_spend_one_token_at_once_one_wins(opened):
+    with opened.begin() as tx:
+        tokens.issue(tx, "w", tokens=[(hash_of("a"), "east", None)])
+    start = threading.Barrier(8)
+    won, faults = [], []
+
+    def work():
+        start.wait()
+        try:
+            with opened.begin() as tx:
+                place = tokens.spend(tx, hash_of("a"))
+                if place is not None:
+                    ballots.count_one(tx, "w", unit=place.unit, stratum=place.stratum)
+                    ballots.add(tx, "w", ballots=[(os.urandom(16), b"sealed")])
+                    won.append(place)
+        except Exception as error:  # noqa: BLE001 - shown below
+            faults.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert won == [tokens.Place("w", "east", None)]
+    with opened.read() as tx:
+        assert ballots.counted(tx, "w") == {("east", None): 1}
+        assert ballots.waiting(tx, "w") == 1
+
+
+# --- ballots and counters ---------------------------------------------------------------------------------
+
+
+def test_ballots_come_back_in_the_order_of_their_random_keys(opened):
+    with opened.begin() as tx:
+        for number in (3, 1, 2):
+            ballots.add(tx, "w", ballots=[(bytes([number]) * 16, b"\x00\xff%d" % number)])
+        ballots.add(tx, "v", ballots=[(b"x" * 16, b"other")])
+        assert ballots.take_all(tx, "w") == [b"\x00\xff1", b"\x00\xff2", b"\x00\xff3"]
+        assert ballots.destroy(tx, "w") == 3
+        assert ballots.waiting(tx, "v") == 1
+
+
+def test_counters_add_up(opened):
+    with opened.begin() as tx:
+        ballots.count_one(tx, "w", unit="east", stratum=None)
+        ballots.count_many(tx, "w", answered={("east", None): 4, ("east", "chief"): 2, ("a", None): 1})
+        ballots.count_one(tx, "v", unit="east", stratum=None)
+    with opened.read() as tx:
+        assert ballots.counted(tx, "w") == {("a", None): 1, ("east", None): 5, ("east", "chief"): 2}
+
+
+def test_many_count_at_once(opened):
+    def work():
+        for _ in range(10):
+            with opened.begin() as tx:
+                ballots.count_many(tx, "w", answered={("b", None): 1, ("a", None): 1})
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with opened.read() as tx:
+        assert ballots.counted(tx, "w") == {("a", None): 80, ("b", None): 80}
+
+
+def test_rates_move_once_a_day(opened):
+    with opened.begin() as tx:
+        assert ballots.snapshot_at(tx, "w", on=date(2026, 1, 9)) is None
+        assert ballots.snapshot(tx, "w", on=date(2026, 1, 1))
+        ballots.count_one(tx, "w", unit="east", stratum="chief")
+        assert not ballots.snapshot(tx, "w", on=date(2026, 1, 1))
+        assert ballots.snapshot_at(tx, "w", on=date(2026, 1, 1)) == (date(2026, 1, 1), {})
+        assert ballots.snapshot(tx, "w", on=date(2026, 1, 2))
+        ballots.count_one(tx, "w", unit="east", stratum="chief")
+        wanted = (date(2026, 1, 2), {("east", "chief"): 1})
+        assert ballots.snapshot_at(tx, "w", on=date(2026, 1, 9)) == wanted
+        assert ballots.snapshot_at(tx, "w", on=date(2026, 1, 1)) == (date(2026, 1, 1), {})
+        assert ballots.snapshot_at(tx, "v", on=date(2026, 1, 9)) is None
+        ballots.destroy_counters(tx, "w")
+        assert ballots.counted(tx, "w") == {}
+        assert ballots.snapshot_at(tx, "w", on=date(2026, 1, 9)) is None
+
+
+# --- responses --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("slots", "name"), [(1, "response_16"), (16, "response_16"), (17, "response_48"), (384, "response_384")]
+)
+def test_a_narrow_instrument_stays_narrow(slots, name):
+    assert responses.table_for(slots).name == name
+
+
+def test_too_many_items_are_refused():
+    with pytest.raises(AuthorError) as caught:
+        responses.table_for(385)
+    assert caught.value.code == "TOO-MANY-ITEMS"
+
+
+def test_rows_are_written_in_the_order_of_their_random_keys(opened):
+    rows = [(random.randrange(2**63), "east", None, [number % 5, None, -1, -2, -3]) for number in range(500)]
+    with opened.begin() as tx:
+        table = responses.table_for(5)
+        assert responses.insert(tx, table, wave="w", rows=iter(rows)) == 500
+        assert responses.insert(tx, table, wave="w", rows=[]) == 0
+        order = "rowid" if tx.dialect.name == "sqlite" else "ctid"
+        stored = tx.exec_driver_sql(f"SELECT key, s0, s1, s2, s3, s4, s5 FROM response_16 ORDER BY {order}").all()
+    assert [tuple(row) for row in stored] == [(key, *answers, None) for key, _, _, answers in sorted(rows)]
+
+
+def test_opened_ballots_are_gone_with_the_transaction(opened):
+    rows = [
+        (1, "east", "chief", [5]),
+        (2, "east", None, [4]),
+        (3, "west", None, [3]),
+        (4, "north", "chief", [2]),
+    ]
+    for _ in range(2):
+        with opened.begin() as tx:
+            table = responses.make_opened(tx, slots=1)
+            responses.insert(tx, table, wave="w", rows=rows)
+            assert responses.group_sizes(tx, table) == {
+                ("east", None): 1, ("east", "chief"): 1, ("north", "chief"): 1, ("west", None): 1,
+            }  # fmt: skip
+    with opened.begin() as tx:
+        table = responses.make_opened(tx, slots=1)
+        responses.insert(tx, table, wave="w", rows=rows)
+        groups = {
+            ("east", "chief"): ("east", None),
+            ("east", None): ("pool", None),
+            ("west", None): ("east", "x"),
+        }
+        assert responses.keep_opened(tx, table, slots=1, groups=groups) == 4
+    with opened.read() as tx:
+        kept = responses.table_for(1)
+        found = tx.execute(sa.select(kept.c.key, kept.c.unit, kept.c.stratum, kept.c.s0).order_by(kept.c.key)).all()
+        assert [tuple(row) for row in found] == [
+            (1, "east", None, 5), (2, "pool", None, 4), (3, "east", "x", 3), (4, "north", "chief", 2),
+        ]  # fmt: skip
+        assert responses.group_sizes(tx, kept, wave="v") == {}
+    with opened.begin() as tx:
+        assert responses.keep_opened(tx, responses.make_opened(tx, slots=1), slots=1) == 0
+
+
+def test_a_rehearsal_leaves_no_trace(opened):
+    with opened.begin() as tx:
+        responses.insert(tx, responses.table_for(1), wave="w", rows=[(1, "a", None, [5])])
+        responses.insert(tx, responses.table_for(1), wave="v", rows=[(2, "a", None, [5])])
+        responses.add_comments(tx, "w", comments=[(b"k" * 16, "any", "a", "hello")])
+        assert responses.destroy(tx, "w") == 1
+        assert responses.comments(tx, "w") == []
+        waves.remove(tx, "w")
+        assert responses.group_sizes(tx, responses.table_for(1)) == {("a", None): 1}
+
+
+def test_comments_stand_apart(opened):
+    with opened.begin() as tx:
+        responses.add_comments(
+            tx, "w", comments=[(b"b" * 16, "any", None, "da iawn\nŵ"), (b"a" * 16, "any", "east", "first")]
+        )
+        assert responses.comments(tx, "w") == [("any", "east", "first"), ("any", None, "da iawn\nŵ")]
+        assert responses.comments(tx, "v") == []
+
+
+def test_nothing_joins_a_token_to_a_response():
+    assert set(schema.token.columns.keys()) == {"hash", "wave", "unit", "stratum"}
+    assert set(schema.ballot.columns.keys()) == {"key", "wave", "sealed"}
+    assert set(schema.comment.columns.keys()) == {"key", "wave", "comment", "unit", "text"}

@@ -1,0 +1,313 @@
+"""What a person who answers meets, from the link to the thank-you."""
+
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+import pytest
+
+from gapassess.core.response import BLANK, COMMENT_LENGTH, DOES_NOT_APPLY, DONT_KNOW
+
+AFTER = datetime(2026, 11, 1, 0, 0, 1, tzinfo=UTC)
+ENGLISH_ONLY = """
+instrument: plain
+version: "1.0"
+framework: pcas@1.0
+title: "Plain survey"
+scales:
+  yesno: {values: [1, 2], labels: {en: ["Hardly", "Mostly"]}}
+items:
+  - {id: c1a, construct: c1, side: experienced, scale: yesno, text: "I know our aims."}
+constructs:
+  c1: {design: target}
+"""
+
+
+# --- the promise ------------------------------------------------------------------------------------------
+
+
+def test_the_first_page_says_the_promise_of_this_wave(force, client, read):
+    page = read(client.get(f"/s/{force.link(stratum='constable')}"))
+    assert page.language == "en"
+    assert "Northmoor Constabulary (made up)" in page.text
+    assert "12 questions. About 2 minutes." in page.text
+    assert "fewer than 10 people, or comments for fewer than 15" in page.text
+    assert "your answers, your team (North Response) and your broad role" in page.text
+    assert "nobody can take your answers out again" in page.text
+    assert "Agreed with the Police Federation." in page.text
+    assert "31 October 2026" in page.text
+
+
+def test_the_promise_is_that_of_the_wave_not_of_the_settings(force, client, read):
+    force.open("careful", minimum=20)
+    page = read(client.get(f"/s/{force.link('careful')}"))
+    assert "fewer than 20 people, or comments for fewer than 20" in page.text
+    assert "broad role" not in page.text, "no role is kept where the link has none"
+
+
+def test_the_promise_is_in_welsh_too(force, client, read):
+    page = read(client.get(f"/s/{force.link()}?lang=cy"))
+    assert page.language == "cy"
+    assert "Heddlu Northmoor (dychmygol)" in page.text
+    assert "12 cwestiwn. Tua 2 funud." in page.text
+    assert "31 Hydref 2026" in page.text
+    assert "Cytunwyd gyda Ffederasiwn yr Heddlu." in page.text
+    assert page.all("a", hreflang="en", lang="en", href="?lang=en")
+
+
+def test_start_leads_to_the_questions_in_the_same_language(force, client, read):
+    first = read(client.get(f"/s/{force.link()}?lang=cy"))
+    [start] = first.all("a", class_="button")
+    page = read(client.get(start["href"]))
+    assert page.language == "cy"
+    assert len(page.all("fieldset")) == 12
+
+
+def test_a_survey_without_welsh_is_english_throughout(bare, read, tmp_path):
+    from starlette.applications import Starlette
+    from starlette.testclient import TestClient
+
+    from gapassess.web.app import survey_routes
+
+    (bare.workspace.root / "surveys").mkdir()
+    (bare.workspace.root / "surveys" / "plain@1.0.yaml").write_text(ENGLISH_ONLY, encoding="utf-8")
+    bare.open(instrument="plain@1.0")
+    client = TestClient(Starlette(routes=survey_routes(lambda: bare.workspace)))
+    for address in (f"/s/{bare.link()}?lang=cy", f"/s/{bare.link()}/answer?lang=cy"):
+        page = read(client.get(address))
+        assert page.language == "en"
+        assert "Cymraeg" not in page.text
+    assert "1 question." in read(client.get(f"/s/{bare.link()}")).text
+
+
+# --- answering --------------------------------------------------------------------------------------------
+
+
+def test_every_question_is_a_group_with_a_label_per_choice(force, client, read):
+    page = read(client.get(f"/s/{force.link()}/answer"))
+    assert len(page.all("fieldset")) == len(page.all("legend")) == 12
+    assert "I could describe our joint-working aims to a new colleague." in page.text
+    radios = page.all("input", type="radio")
+    assert [radio["value"] for radio in radios[:7]] == [
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        str(DOES_NOT_APPLY),
+        str(DONT_KNOW),
+    ]
+    assert {radio["id"] for radio in radios} <= {label["for"] for label in page.all("label")}
+    assert not page.checked
+    assert len(page.ids) == sum("id" in said for _, said in page.tags), "an id names one thing"
+    assert "Do not name people or cases" in page.text
+    assert "You may leave any question blank." in page.text
+
+
+def test_what_is_sent_is_stored_once_and_spends_the_link(force, client):
+    token = force.link(stratum="constable")
+    sent = {"c1a": "4", "s1a": str(DONT_KNOW), "s2a": str(DOES_NOT_APPLY), "comment-any": " Time\r\nto talk "}
+    answer = client.post(f"/s/{token}/answer?lang=cy", data=sent)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/s/done?lang=cy")
+    [response] = force.stored()
+    assert (response.unit, response.stratum) == ("north", "constable")
+    assert response.answers[:3] == (4, DONT_KNOW, DOES_NOT_APPLY)
+    assert set(response.answers[3:]) == {BLANK}
+    assert response.comments == (("any", "Time\nto talk"),)
+    assert force.answered() == {("north", "constable"): 1}
+    assert force.unspent() == 0
+    again = client.post(f"/s/{token}/answer", data=sent)
+    assert again.status_code == 404
+    assert len(force.stored()) == 1
+
+
+def test_the_thank_you_knows_nothing_of_the_link(force, client, read):
+    token = force.link()
+    answer = client.post(f"/s/{token}/answer?lang=cy", data={"c1a": "4"})
+    page = client.get(answer.headers["location"])
+    assert page.status_code == 200
+    assert token not in page.text
+    assert read(page).language == "cy"
+    assert "Nobody can find them" in read(client.get("/s/done")).text
+
+
+def test_the_page_of_questions_does_not_repeat_the_token(force, client):
+    token = force.link()
+    assert token not in client.get(f"/s/{token}/answer").text
+
+
+def test_opening_a_link_never_spends_it(force, client):
+    token = force.link()
+    for address in (f"/s/{token}", f"/s/{token}/answer", f"/s/{token.upper()}"):
+        assert client.get(address).status_code == 200
+        assert client.head(address).status_code == 200
+    assert force.unspent() == 1
+
+
+# --- the other language -----------------------------------------------------------------------------------
+
+
+def test_a_change_of_language_keeps_the_answers_and_stores_nothing(force, client, read):
+    token = force.link()
+    page = read(client.get(f"/s/{token}/answer"))
+    switch = next(button for button in page.all("button", name="switch") if button["value"] == "cy")
+    assert (switch["formaction"], switch["lang"]) == ("?lang=cy", "cy")
+    sent = {"c1a": "4", "s1a": "-3", "comment-any": "</textarea> <b>Gwell</b>", "switch": "cy"}
+    answer = client.post(f"/s/{token}/answer?lang=cy", data=sent)
+    assert answer.status_code == 200
+    page = read(answer)
+    assert page.language == "cy"
+    assert page.checked == {"c1a": "4", "s1a": "-3"}
+    assert page.texts["textarea"][0].strip() == "</textarea> <b>Gwell</b>"
+    assert "<b>Gwell" not in answer.text
+    assert force.unspent() == 1
+    assert force.stored() == []
+
+
+def test_a_key_press_shows_the_page_again_and_does_not_send(force, client, read):
+    page = read(client.get(f"/s/{force.link()}/answer?lang=cy"))
+    first = page.all("button")[0]
+    assert (first["name"], first["value"]) == ("switch", "cy")
+
+
+# --- what does not fit ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", ["9", "0", "-1x", "four", "--5", "²", "4.0", "99999999999999999999"])
+def test_an_answer_that_is_no_choice_is_said_beside_its_question(force, client, read, value):
+    token = force.link()
+    answer = client.post(f"/s/{token}/answer", data={"c1a": "4", "s1a": value, "comment-any": "Kept"})
+    assert answer.status_code == 422
+    page = read(answer)
+    assert page.title.startswith("Error: ")
+    [summary] = page.all("div", role="alert")
+    assert summary["tabindex"] == "-1"
+    [wrong] = page.all("fieldset", class_="wrong")
+    assert wrong["aria-describedby"] in page.ids
+    links = [said["href"] for said in page.all("a") if said["href"].startswith("#")]
+    assert links == ["#main", "#s1a-1"]
+    assert {link[1:] for link in links} <= page.ids
+    assert page.checked == {"c1a": "4"}
+    assert page.texts["textarea"][0].strip() == "Kept"
+    assert force.stored() == []
+    assert client.post(f"/s/{token}/answer", data={"c1a": "4"}).status_code == 303
+
+
+def test_a_comment_that_is_too_long_is_kept_and_said_in_welsh(force, client, read):
+    words = "gair " * 500
+    answer = client.post(f"/s/{force.link()}/answer?lang=cy", data={"comment-any": words})
+    assert answer.status_code == 422
+    page = read(answer)
+    assert page.title.startswith("Gwall: ")
+    assert "Mae hwn yn 2,499 nod o hyd. Defnyddiwch 2,000 ar y mwyaf." in page.text
+    [area] = page.all("textarea")
+    assert area["aria-invalid"] == "true"
+    assert set(area["aria-describedby"].split()) <= page.ids
+    assert page.texts["textarea"][0].strip() == words.strip()
+    assert force.stored() == []
+
+
+def test_a_line_end_counts_as_one_character(force, client):
+    words = "x\r\n" * (COMMENT_LENGTH // 2)
+    assert client.post(f"/s/{force.link()}/answer", data={"comment-any": words}).status_code == 303
+
+
+def test_names_that_the_form_does_not_have_are_passed_over(force, client):
+    answer = client.post(f"/s/{force.link()}/answer", data={"c1a": "4", "name": "PC Smith", "time": "09:30"})
+    assert answer.status_code == 303
+    [response] = force.stored()
+    assert "Smith" not in repr(response)
+
+
+# --- links that do not work -------------------------------------------------------------------------------
+
+
+def test_used_revoked_unknown_closed_and_mistyped_links_are_one_page(force, client):
+    used, revoked, late = force.link(), force.link(), force.link()
+    client.post(f"/s/{used}/answer", data={"c1a": "4"})
+    force.revoke(revoked)
+    seen = {
+        name: client.get(address)
+        for name, address in {
+            "used": f"/s/{used}",
+            "used, questions": f"/s/{used}/answer",
+            "revoked": f"/s/{revoked}",
+            "unknown": "/s/abcdefghijkmnpqrstuv",
+            "typo": "/s/typo",
+            "deep": "/s/a/b/c",
+            "slash": f"/s/{used}/",
+        }.items()
+    }
+    force.moment = AFTER
+    seen["closed"] = client.get(f"/s/{late}")
+    seen["sent too late"] = client.post(f"/s/{late}/answer", data={"c1a": "4"})
+    seen["sent again"] = client.post(f"/s/{used}/answer", data={"c1a": "4"})
+    seen["changed language too late"] = client.post(f"/s/{late}/answer", data={"switch": "en"})
+    seen["another method"] = client.put(f"/s/{late}")
+    assert {name: answer.status_code for name, answer in seen.items()} == dict.fromkeys(seen, 404)
+    assert len({answer.text for answer in seen.values()}) == 1
+    headers = [{k: v for k, v in answer.headers.items() if k != "date"} for answer in seen.values()]
+    assert all(one == headers[0] for one in headers)
+    assert len(force.stored()) == 1
+
+
+def test_the_last_day_counts(force, client):
+    token = force.link()
+    force.moment = datetime(2026, 10, 31, 23, 59, tzinfo=UTC)
+    assert client.get(f"/s/{token}").status_code == 200
+
+
+# --- too much, or no form ---------------------------------------------------------------------------------
+
+
+def test_a_form_that_is_too_large_is_refused_calmly(force, client, read):
+    token = force.link()
+    answer = client.post(f"/s/{token}/answer?lang=cy", data={"comment-any": "x" * 70_000})
+    assert answer.status_code == 413
+    assert read(answer).language == "cy"
+    assert force.unspent() == 1
+
+
+def test_a_form_that_is_too_large_is_refused_also_when_it_does_not_say_so(force, client):
+    def parts():
+        for _ in range(70):
+            yield b"x" * 1024
+
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    answer = client.post(f"/s/{force.link()}/answer", content=parts(), headers=kind)
+    assert answer.status_code == 413
+    assert force.unspent() == 1
+
+
+def test_what_is_no_form_does_not_count_as_blank_answers(force, client):
+    token = force.link()
+    assert client.post(f"/s/{token}/answer", files={"c1a": (None, "4")}).status_code == 415
+    assert client.post(f"/s/{token}/answer", json={"c1a": 4}).status_code == 415
+    assert force.unspent() == 1
+
+
+def test_bytes_that_are_no_text_do_no_harm(force, client):
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    body = b"c1a=4&comment-any=%FF%00\xff&=&&c1a"
+    assert client.post(f"/s/{force.link()}/answer", content=body, headers=kind).status_code in {303, 422}
+
+
+# --- a typed code -----------------------------------------------------------------------------------------
+
+
+def test_a_typed_code_leads_to_its_link(force, client, read):
+    token = force.link()
+    typed = f" {token[:5].upper()}-{token[5:10]} {token[10:]} "
+    assert read(client.get("/s/?lang=cy")).language == "cy"
+    answer = client.post("/s/?lang=cy", data={"code": typed})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/s/{token}?lang=cy")
+    assert client.get("/s").headers["location"] == "/s/"
+
+
+def test_no_code_is_said(force, client, read):
+    answer = client.post(
+        "/s/",
+        content=urlencode({"code": " - "}),
+        headers={"content-type": "application/x-www-form-urlencoded"},
+    )
+    assert answer.status_code == 422
+    assert read(answer).title.startswith("Error: ")
