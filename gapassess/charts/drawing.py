@@ -14,6 +14,9 @@ import pandas as pd
 
 from gapassess.charts.palette import HATCH_GROUND, HATCH_STRIPE, INK, WHITE
 
+Loose = Any
+"""What Altair's builders take and give: they are typed too loosely to check."""
+
 FONT = '"Source Sans", "Source Sans Pro", "Liberation Sans", sans-serif'
 """The page's own font, then the one bundled for files, then one that most machines have."""
 
@@ -60,7 +63,7 @@ def fit(text: str, size: float, room: float, *, bold: bool = False) -> str:
     return "…"
 
 
-def hatch(width: float, height: float) -> Any:
+def hatch(width: float, height: float) -> Loose:
     """Return the hatch of a rectangle: a gradient with hard stops, for a drawing has no pattern fill.
 
     Stripes rise at 45 degrees whatever the shape, about 8 pixels apart.
@@ -184,7 +187,7 @@ class Drawing:
         return made
 
 
-def _layer(key: tuple[Any, ...], rows: list[dict[str, Any]], name: str) -> Any:
+def _layer(key: tuple[Any, ...], rows: list[dict[str, Any]], name: str) -> Loose:
     base: Any = alt.Chart(pd.DataFrame(rows))
     px: dict[str, Any] = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None)}
     raw: dict[str, Any] = {
@@ -219,7 +222,7 @@ def _layer(key: tuple[Any, ...], rows: list[dict[str, Any]], name: str) -> Any:
     return _rects(base, style, ends, raw, name)
 
 
-def _rects(base: Any, style: tuple[Any, ...], ends: dict[str, Any], raw: dict[str, Any], name: str) -> Any:
+def _rects(base: Loose, style: tuple[Any, ...], ends: dict[str, Any], raw: dict[str, Any], name: str) -> Loose:
     hatched, radius, says, fields = style
     plain = {"aria": says, "ariaRoleDescription": "cell", "cornerRadius": radius, "opacity": 1}
     if hatched:

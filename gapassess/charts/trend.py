@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import altair as alt
@@ -78,7 +79,7 @@ def since(series: Series, *, title: str = "", language: str = "en", width: float
     """Return the small trend of an opened cell: as `trend`, without inspection, actions or prediction."""
     first = series.points[0].title if series.points else ""
     name = title or tell("chart-since", language, wave=first)
-    plain = Series(series.unit, series.construct, series.points, series.verdict, series.breaks)
+    plain = replace(series, expected=None)
     return trend(plain, title=name, language=language, y_range=y_range([plain]), width=width)
 
 

@@ -62,6 +62,14 @@ CHARTS = {
         "cy": "wedi’i ddatgan {stated}, profiad {experienced}",
     },
     "chart-interval": {"en": "95% interval {low} to {high}", "cy": "cyfwng 95% {low} i {high}"},
+    "chart-estimate-short": {"en": "best estimate {points} short", "cy": "amcangyfrif gorau {points} yn brin"},
+    "chart-estimate-ahead": {"en": "best estimate {points} ahead", "cy": "amcangyfrif gorau {points} ar y blaen"},
+    "chart-gap-short": {"en": "95% interval {low} to {high} short", "cy": "cyfwng 95% {low} i {high} yn brin"},
+    "chart-gap-ahead": {"en": "95% interval {low} to {high} ahead", "cy": "cyfwng 95% {low} i {high} ar y blaen"},
+    "chart-gap-both": {
+        "en": "95% interval {ahead} ahead to {short} short",
+        "cy": "cyfwng 95% {ahead} ar y blaen i {short} yn brin",
+    },
     "chart-n": {"en": "{n} answers", "cy": "{n} ateb"},
     "chart-range": {"en": "{low} to {high}", "cy": "{low} i {high}"},
     "chart-share-material-gap": {"en": "{points} in 100 short", "cy": "{points} ym mhob 100 yn brin"},
@@ -153,14 +161,25 @@ def state_words(cell: Cell, language: str) -> str:
 def cell_sentence(cell: Cell, unit: str, construct: str, language: str) -> str:
     """Return the sentence that stands for one cell: state, both sides, interval and answers."""
     parts = [state_words(cell, language)]
+    if cell.state in {"aligned", "unknown"} and cell.gap is not None:
+        key = "chart-estimate-short" if round(cell.gap) >= 0 else "chart-estimate-ahead"
+        parts.append(tell(key, language, points=number(abs(cell.gap))))
     if cell.stated is not None and cell.experienced is not None:
         facts = {"stated": number(cell.stated), "experienced": number(cell.experienced)}
         parts.append(tell("chart-sides", language, **facts))
     if cell.low is not None and cell.high is not None:
-        parts.append(tell("chart-interval", language, low=number(cell.low), high=number(cell.high)))
+        parts.append(_gap_interval(cell.low, cell.high, language))
     if cell.n is not None:
         parts.append(tell("chart-n", language, n=number(cell.n)))
     return f"{unit}, {construct}: {'; '.join(parts)}."
+
+
+def _gap_interval(low: float, high: float, language: str) -> str:
+    if round(low) >= 0:
+        return tell("chart-gap-short", language, low=number(low), high=number(high))
+    if round(high) <= 0:
+        return tell("chart-gap-ahead", language, low=number(-high), high=number(-low))
+    return tell("chart-gap-both", language, ahead=number(-low), short=number(high))
 
 
 def axis_words(measure: Measure, language: str) -> str:

@@ -191,7 +191,8 @@ def read_answers(
     Returns
     -------
     reading
-        With all faults of mapping and rows at once. Codes: ``COLUMN-MISSING``, ``UNKNOWN-ITEM``, ``ITEM-TWICE``, ``PERSONAL-COLUMN``, ``RECODE-VALUE``, ``UNIT-COLUMN``,
+        With all faults of mapping and rows at once. Codes: ``COLUMN-MISSING``, ``UNKNOWN-ITEM``,
+        ``ITEM-TWICE``, ``PERSONAL-COLUMN``, ``RECODE-VALUE``, ``UNIT-COLUMN``,
         ``UNIT-MISSING``, ``UNIT-UNKNOWN``, ``UNIT-AMBIGUOUS``, ``UNIT-ID``, ``STRATUM-ID``,
         ``VALUE-OUTSIDE-SCALE``, ``RESPONSE-KEY-MISSING``, ``RESPONSE-KEY-REPEATED``, ``ROW-RAGGED``,
         ``NO-ROWS``, ``MORE-FAULTS``.

@@ -96,6 +96,9 @@ LABEL_SETS = (
 )  # fmt: skip
 
 
+_KEYS = tuple(frozenset(key_of(word) for step in one.steps for word in step) for one in LABEL_SETS)
+
+
 def is_special(label: str) -> str | None:
     """Return ``does_not_apply`` or ``dont_know`` when that is what a label says, else None.
 
@@ -126,10 +129,7 @@ def known_set(labels: Collection[str]) -> LabelSet | None:
     keys = {key_of(label) for label in labels}
     if not keys:
         return None
-    for one in LABEL_SETS:
-        if keys <= {key_of(word) for step in one.steps for word in step}:
-            return one
-    return None
+    return next((one for one, known in zip(LABEL_SETS, _KEYS, strict=True) if keys <= known), None)
 
 
 def scale_of(known: LabelSet, labels: Collection[str]) -> Scale:

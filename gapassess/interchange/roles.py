@@ -78,7 +78,8 @@ def guess_roles(facts: Mapping[str, Facts]) -> Roles:
     }
     strata = _by_words(shared, _STRATUM)
     units = [column for column in _by_words(shared, _UNIT) if column not in strata[:1]]
-    keys = [column for word in _KEY for column, one in facts.items() if key_of(column) == word and one.is_unique]
+    by_key = {key_of(column): column for column, one in reversed(list(facts.items())) if one.is_unique}
+    keys = [by_key[word] for word in _KEY if word in by_key]
     return Roles(
         unit=units[0] if units else None,
         other_units=tuple(units[1:]),

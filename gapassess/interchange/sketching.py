@@ -26,8 +26,9 @@ UNSORTED = "unsorted"
 FRAMEWORK = "pcas@1.0"
 _MISSING = frozenset({"na", "#n/a", "null", ".", "-", "nan"})
 _MOST_LABELS = 11
+_HIGHEST = 10
 _FEWEST = 2
-_TOPS = (5, 7, 10)
+_TOPS = {0: (4, 5, 6, 10), 1: (5, 7, 10)}
 _LONGEST_LABEL = 60
 _LONGEST_ID = 12
 
@@ -99,8 +100,8 @@ def _groups(facts: Mapping[str, Facts]) -> Iterable[tuple[tuple[str, ...], tuple
         group: object
         if known is not None:
             group = known.id
-        elif len(numbers) == len(plain) and min(numbers) >= 0 and max(numbers) <= _TOPS[-1]:
-            group = (min(1, *numbers, 1), next(top for top in _TOPS if max(numbers) <= top))
+        elif len(numbers) == len(plain) and min(numbers) >= 0 and max(numbers) <= _HIGHEST:
+            group = _ends(numbers)
         else:
             group = frozenset(key_of(text) for text in plain)
         columns, met = groups.setdefault(group, ([], {}))
@@ -110,6 +111,12 @@ def _groups(facts: Mapping[str, Facts]) -> Iterable[tuple[tuple[str, ...], tuple
     for group, (columns, met) in groups.items():
         if not isinstance(group, frozenset) or (len(columns) >= _FEWEST and len(group) >= _FEWEST):
             yield tuple(columns), tuple(met.values())
+
+
+def _ends(numbers: list[int]) -> tuple[int, int]:
+    """Return the usual scale that holds the numbers: from 0 when there is a 0, else from 1."""
+    low, high = min(1, *numbers, 1), max(numbers)
+    return low, next(top for top in _TOPS[low] if high <= top)
 
 
 def _scale(
@@ -124,7 +131,7 @@ def _scale(
         return scale_of(known, labels)
     numbers = [number for text in plain if (number := whole_number(text)) is not None]
     if len(numbers) == len(plain):
-        low, high = min(1, *numbers, 1), next(top for top in _TOPS if max(numbers) <= top)
+        low, high = _ends(numbers)
         notes.append(f"{len(columns)} columns were taken for a scale from {low} to {high}: check both ends")
         return number_scale(low, high, labels)
     name = f"scale{len(scales) + 1}"

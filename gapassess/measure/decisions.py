@@ -122,6 +122,9 @@ def _part(  # noqa: PLR0913  one table needs all of them, and only `_table` call
     if not any(found.values()):
         return []
     n = {row: sums.n if sums else 0 for row, sums in found.items()}
+    if part == "stated" or counted.instrument.design(construct).design == "perception":
+        # Asked of some people only: where there are none, that nobody answered says nothing.
+        n = {row: count for row, count in n.items() if count}
     differ = {row: sums.differing for row, sums in found.items() if sums}
     minimum = policy.share_minimum if part == SHARE else policy.minimum
     first = primary(n, differ, minimum=minimum, least=policy.differing) | whole

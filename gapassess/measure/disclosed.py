@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from gapassess.core.instrument import Design
@@ -160,14 +161,11 @@ class Disclosed:
 
     def cell(self, unit: str, construct: str, *, measure: Measure = "level", stratum: str | None = None) -> Cell | None:
         """Return one cell, or None where there is no such row."""
-        return next(
-            (
-                cell
-                for cell in self.cells
-                if (cell.unit, cell.construct, cell.measure, cell.stratum) == (unit, construct, measure, stratum)
-            ),
-            None,
-        )
+        return self._by_key.get((unit, construct, measure, stratum))
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[str, str, Measure, str | None], Cell]:
+        return {(cell.unit, cell.construct, cell.measure, cell.stratum): cell for cell in self.cells}
 
     def at_level(self, level: str) -> tuple[Cell, ...]:
         """Return the cells of the units of one level: ``organisation``, ``level:N`` or ``unit``."""

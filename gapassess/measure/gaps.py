@@ -95,6 +95,7 @@ def estimate(rows: Sequence[Row], policy: Policy, *, variance: Variance, exact: 
     experienced = _choose(kind, {"paired": second, "share": agree}, first)
     stated = _choose(kind, {"paired": first, "independent": leaders}, Moments(0 * target, target, 0 * target))
     gap = stated.mean - experienced.mean
+    gap = gap if exact else np.round(gap, 2)
     own = Moments(experienced.n, gap, np.where(kind == "paired", difference.sd, experienced.sd))
     spread, df, priors = _moderated(rows, own, shown & (kind != "share"), variance, "gap")
     lead_spread, lead_df, lead_priors = _moderated(rows, stated, shown & (kind == "independent"), variance, "stated")

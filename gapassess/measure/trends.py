@@ -143,12 +143,14 @@ def _point(one: Round, cells: Sequence[Cell | None]) -> Point:
         n - 1.0,
         low if isfinite(low) else None,
         high if isfinite(high) else None,
-        None if stated is None else stated - mean,
+        known[0].gap if len(known) == 1 else None if stated is None else stated - mean,
     )
 
 
 def _added(cells: Sequence[Cell]) -> tuple[int, float, float]:
     """Add up published cells of disjoint units: n, mean and standard deviation."""
+    if len(cells) == 1:
+        return cells[0].n_experienced or 0, cells[0].experienced or 0.0, cells[0].sd_experienced or 0.0
     n = sum(cell.n_experienced or 0 for cell in cells)
     mean = sum((cell.n_experienced or 0) * (cell.experienced or 0.0) for cell in cells) / n
     squares = sum(

@@ -37,7 +37,10 @@ def parse(text: str) -> tuple[sa.URL, dict[str, Any]]:
     if url.drivername not in _POSTGRES:
         raise _wrong("the database is neither SQLite nor PostgreSQL")
     query = {key: value if isinstance(value, str) else value[-1] for key, value in url.query.items()}
-    arguments: dict[str, Any] = {"application_name": query.pop("application_name", "gapassess")}
+    arguments: dict[str, Any] = {
+        "application_name": query.pop("application_name", "gapassess"),
+        "timeout": _number(query.pop("connect_timeout", str(CONNECT_SECONDS))),
+    }
     folder = query.pop("host", None)
     if folder is not None and folder.startswith("/"):
         arguments["unix_sock"] = f"{folder}/.s.PGSQL.{query.get('port', url.port or 5432)}"
@@ -46,9 +49,8 @@ def parse(text: str) -> tuple[sa.URL, dict[str, Any]]:
     if "unix_sock" in query:
         arguments["unix_sock"] = query.pop("unix_sock")
     if "port" in query:
-        url = url.set(port=int(query.pop("port")))
+        url = url.set(port=_number(query.pop("port")))
     arguments.update(_encryption(query.pop("sslmode", None), query.pop("sslrootcert", None)))
-    query.pop("connect_timeout", None)
     return url.set(drivername="postgresql+pg8000", query=query), arguments
 
 
@@ -82,6 +84,12 @@ def _encryption(mode: str | None, root: str | None) -> dict[str, Any]:
         context.check_hostname = mode == "verify-full"
         return {"ssl_context": context}
     raise _wrong("sslmode is not one that PostgreSQL knows")
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise _wrong("a number in the database URL is none")
+    return int(text)
 
 
 def _wrong(what: str) -> OperatorError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
@@ -60,7 +59,6 @@ class Database:
             sa.event.listen(self._engine, "connect", _prepare_sqlite)
         else:
             sa.event.listen(self._engine, "connect", _prepare_postgres)
-            sa.event.listen(self._engine, "do_connect", _knock)
             sa.event.listen(self._engine, "checkout", _clear)
         sa.event.listen(self._engine, "begin", _start)
 
@@ -195,16 +193,8 @@ def _prepare_postgres(connection: Any, _record: object) -> None:  # noqa: ANN401
     cursor.execute(f"SET SESSION lock_timeout = '{BUSY_SECONDS}s'")
     cursor.close()
     connection.commit()
-
-
-def _knock(_dialect: object, _record: object, _cargs: object, cparams: dict[str, Any]) -> None:
-    """Give up on a server that does not answer the door; a running query may take its time."""
-    if "unix_sock" not in cparams:
-        place = (cparams.get("host") or "localhost", cparams.get("port") or 5432)
-        sock = socket.create_connection(place, timeout=address.CONNECT_SECONDS)
-        sock.settimeout(None)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        cparams["sock"] = sock
+    # The time limit was for a server that does not answer the door; a query may take its time.
+    connection._usock.settimeout(None)  # noqa: SLF001 - the driver has no other way to say so
 
 
 def _clear(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - a driver's connection has no type

@@ -49,7 +49,7 @@ class Survey:
         return await run_in_threadpool(self._first, request)
 
     async def answer(self, request: Request) -> Response:
-        """Show all items on one page."""
+        """Show all items on one page, to somebody who comes by this address and not by the first page."""
         return await run_in_threadpool(self._answer, request)
 
     async def send(self, request: Request) -> Response:

@@ -48,7 +48,7 @@ def page(
         Languages the page can be had in; the others are offered in its head line.
     faults
         What does not fit, in words, by the name of its place; a page with faults says so in its title.
-    facts
+    **facts
         What the template alone needs.
     """
     html = _TEMPLATES.get_template(f"{template}.html").render(

@@ -20,9 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LOG = logging.getLogger(__name__)
 # Headers that would tell who somebody is, or where they come from.
-_UNREAD = frozenset(
-    {b"cookie", b"authorization", b"referer", b"user-agent", b"x-forwarded-for", b"x-real-ip"}
-)
+_UNREAD = frozenset({b"cookie", b"authorization", b"referer", b"user-agent", b"x-forwarded-for", b"x-real-ip"})
 
 
 def content_policy(style: str) -> str:

@@ -28,13 +28,8 @@ FORM = {
         ),
     },
     "form-promise-kept": {
-        "en": (
-            "We keep your answers and your team ({team}). We do not keep your name, the time or your "
-            "language."
-        ),
-        "cy": (
-            "Rydym yn cadw eich atebion a’ch tîm ({team}). Nid ydym yn cadw eich enw, yr amser na’ch iaith."
-        ),
+        "en": ("We keep your answers and your team ({team}). We do not keep your name, the time or your language."),
+        "cy": ("Rydym yn cadw eich atebion a’ch tîm ({team}). Nid ydym yn cadw eich enw, yr amser na’ch iaith."),
     },
     "form-promise-kept-role": {
         "en": (
@@ -51,28 +46,20 @@ FORM = {
         "cy": "Nid ydym byth yn dangos canlyniad ar gyfer llai na {minimum} o bobl.",
     },
     "form-promise-minimum-comments": {
-        "en": (
-            "We never show a result for fewer than {minimum} people, or comments for fewer than {comments}."
-        ),
+        "en": ("We never show a result for fewer than {minimum} people, or comments for fewer than {comments}."),
         "cy": (
             "Nid ydym byth yn dangos canlyniad ar gyfer llai na {minimum} o bobl, na sylwadau ar gyfer "
             "llai na {comments}."
         ),
     },
     "form-promise-final": {
-        "en": (
-            "Once you send, nobody can take your answers out again, because nobody can tell which are yours."
-        ),
+        "en": ("Once you send, nobody can take your answers out again, because nobody can tell which are yours."),
         "cy": (
-            "Ar ôl i chi anfon, ni all neb dynnu eich atebion yn ôl, gan na all neb ddweud pa rai yw "
-            "eich rhai chi."
+            "Ar ôl i chi anfon, ni all neb dynnu eich atebion yn ôl, gan na all neb ddweud pa rai yw eich rhai chi."
         ),
     },
     "form-results": {
-        "en": (
-            "The survey closes after {closes}. Then you will see what people said, and what will be "
-            "done about it."
-        ),
+        "en": ("The survey closes after {closes}. Then you will see what people said, and what will be done about it."),
         "cy": (
             "Mae’r arolwg yn cau ar ôl {closes}. Yna byddwch yn gweld beth ddywedodd pobl, a beth fydd yn "
             "cael ei wneud am hynny."
@@ -81,17 +68,14 @@ FORM = {
     "form-start": {"en": "Start", "cy": "Dechrau"},
     "form-leave": {
         "en": "You can leave at any time. Nothing is sent until you press “Send my answers”.",
-        "cy": (
-            "Gallwch adael ar unrhyw adeg. Does dim byd yn cael ei anfon nes i chi bwyso “Anfon fy atebion”."
-        ),
+        "cy": ("Gallwch adael ar unrhyw adeg. Does dim byd yn cael ei anfon nes i chi bwyso “Anfon fy atebion”."),
     },
     # The answers
     "form-blank": {"en": "You may leave any question blank.", "cy": "Cewch adael unrhyw gwestiwn yn wag."},
     "form-place": {"en": "{number} of {total}", "cy": "{number} o {total}"},
     "form-comment-warning": {
         "en": (
-            "Do not name people or cases: others may read your words as you wrote them. At most "
-            "{longest} characters."
+            "Do not name people or cases: others may read your words as you wrote them. At most {longest} characters."
         ),
         "cy": (
             "Peidiwch ag enwi pobl nac achosion: gall eraill ddarllen eich geiriau fel y gwnaethoch eu "
@@ -145,8 +129,7 @@ FORM = {
     "form-code-hint": {
         "en": "It is on your letter or card. Spaces, hyphens and capital letters make no difference.",
         "cy": (
-            "Mae ar eich llythyr neu’ch cerdyn. Nid yw bylchau, cysylltnodau na phriflythrennau’n "
-            "gwneud gwahaniaeth."
+            "Mae ar eich llythyr neu’ch cerdyn. Nid yw bylchau, cysylltnodau na phriflythrennau’n gwneud gwahaniaeth."
         ),
     },
     "form-continue": {"en": "Continue", "cy": "Parhau"},

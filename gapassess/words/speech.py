@@ -65,7 +65,7 @@ def say(key: str, language: str = "en", **facts: object) -> str:
         Name of the words, unique over all places.
     language
         ``en`` or ``cy``; any other is spoken to in English, with an `UntranslatedWarning`.
-    facts
+    **facts
         What the words have in braces. Numbers and dates are given as text, made by
         `number` and `day`.
 
@@ -103,6 +103,18 @@ def day(when: date, language: str = "en") -> str:
     """
     months = _MONTHS.get(language, _MONTHS["en"])
     return f"{when.day} {months[when.month - 1]} {when.year}"
+
+
+def month(when: date, language: str = "en") -> str:
+    """Return month and year as people write them.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> month(date(2026, 10, 31)), month(date(2026, 10, 31), "cy")
+    ('October 2026', 'Hydref 2026')
+    """
+    return day(when, language).partition(" ")[2]
 
 
 def number(value: float, *, decimals: int = 0) -> str:

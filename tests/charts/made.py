@@ -57,7 +57,7 @@ def framework() -> Framework:
     return Framework("pcas", "1.0", Text.of("PCAS"), dimensions)
 
 
-def cell(unit: str = "east-response", construct: str = "c1", *, state: CellState = "material-gap", **facts: Any) -> Cell:
+def cell(unit="east-response", construct="c1", *, state: CellState = "material-gap", **facts: Any) -> Cell:
     """One cell; a clear shortfall of 34 points unless told."""
     made: dict[str, Any] = {"stratum": None, "design": "target", "measure": "level"}
     figures = {
@@ -77,11 +77,12 @@ def staged(one: Cell) -> Cell:
     return replace(one, stages=stages)
 
 
-def disclosed(lines: Iterable[UnitLine] | None = None, constructs: Iterable[str] = tuple(_FORCE), seed: int = 5) -> Disclosed:
+def disclosed(lines: Iterable[UnitLine] | None = None, constructs: Iterable[str] = (), seed: int = 5) -> Disclosed:
     """A wave of invented figures with every state in it."""
     chance = random.Random(seed)
-    units = tuple(lines) if lines is not None else tuple(_line(*one) for one in _UNITS)
-    cells = [_cell(line, construct, chance) for line in units for construct in constructs]
+    units = tuple(lines) if lines is not None else tuple(map(_line, _UNITS))
+    asked = tuple(constructs) or tuple(_FORCE)
+    cells = [_cell(line, construct, chance) for line in units for construct in asked]
     held = sum(one.state == "held-back" for one in cells)
     return Disclosed(
         "2026-autumn", "pcas-pulse@1.0", "pcas@1.0", Policy(), "moderated", False, units, tuple(cells), held
@@ -91,7 +92,8 @@ def disclosed(lines: Iterable[UnitLine] | None = None, constructs: Iterable[str]
 def many(leaves: int = 40, inner: int = 8, *, welsh: bool = False) -> tuple[UnitLine, ...]:
     """A force of `leaves` teams under a root and `inner` less one districts."""
     title = "Uned Diogelu’r Cyhoedd a Cham-drin Domestig {} y Gogledd" if welsh else "Neighbourhood team {}"
-    lines = [UnitLine("root", "Heddlu Gogledd y Rhos" if welsh else "Northmoor", None, 0, "organisation", True, 900, 1800, 50.0)]
+    force = "Heddlu Gogledd y Rhos" if welsh else "Northmoor"
+    lines = [UnitLine("root", force, None, 0, "organisation", True, 900, 1800, 50.0)]
     districts = [f"d{k}" for k in range(inner - 1)]
     for k, district in enumerate(districts):
         lines.append(UnitLine(district, f"District {k + 1}", "root", 1, "level:1", True, 120, 240, 50.0))
@@ -104,7 +106,7 @@ def many(leaves: int = 40, inner: int = 8, *, welsh: bool = False) -> tuple[Unit
 
 def all_held_back() -> Disclosed:
     """A wave in which nothing can be shown."""
-    lines = [replace(_line(*one), shown=False, n=None, headcount=None, rate=None) for one in _UNITS]
+    lines = [replace(_line(one), shown=False, n=None, headcount=None, rate=None) for one in _UNITS]
     return disclosed(lines)
 
 
@@ -133,7 +135,8 @@ def started_again() -> Series:
     return series((38, 41, 43, 43, 43), breaks=(Break("w3", "wording"),), verdict="started-again")
 
 
-def _line(unit: str, title: str, parent: str | None, depth: int, n: int, rate: float) -> UnitLine:
+def _line(facts: tuple[str, str, str | None, int, int, float]) -> UnitLine:
+    unit, title, parent, depth, n, rate = facts
     leaf = unit not in {"northmoor", "local", "east", "west", "crime"}
     level = "organisation" if parent is None else "unit" if leaf else f"level:{depth}"
     if n == 0:
@@ -160,7 +163,7 @@ def _cell(line: UnitLine, construct: str, chance: random.Random) -> Cell:
         else "ahead" if high <= -5
         else "gap-size-uncertain" if low > 0
         else "ahead-size-uncertain" if high < 0
-        else "aligned" if -5 < low and high < 5
+        else "aligned" if low > -5 and high < 5
         else "unknown"
     )  # fmt: skip
     stated = 42.0 if construct == "s6" else 75.0
@@ -168,3 +171,8 @@ def _cell(line: UnitLine, construct: str, chance: random.Random) -> Cell:
         line.unit, construct, state=state, n=n, n_experienced=n, stated=stated, experienced=stated - gap, gap=gap,
         se=se, df=n - 1.0, low=low, high=high, low_both=construct == "s6",
     )  # fmt: skip
+
+
+def with_cells(figures: Disclosed, cells: Iterable[Cell]) -> Disclosed:
+    """The same wave with other cells."""
+    return replace(figures, cells=tuple(cells))

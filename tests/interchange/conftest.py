@@ -29,11 +29,23 @@ def instrument() -> Instrument:
         Text.of({"en": "Don't know", "cy": "Ddim yn gwybod"}),
     )
     plain = Scale("yesno", (0, 1), (Text.of("No"), Text.of("Yes")))
+    shown = Text.of(
+        {
+            "en": "I was shown how to work with partner agencies.",
+            "cy": "Dangoswyd i mi sut i weithio gydag asiantaethau partner.",
+        }
+    )
+    load = Text.of(
+        {
+            "en": "So much is changing that I struggle to keep up.",
+            "cy": "Mae cymaint yn newid nes fy mod yn cael trafferth dal i fyny.",
+        }
+    )
     items = (
-        Item("p1a", "p1", "experienced", "agree5", Text.of({"en": "I was shown how to work with partner agencies.", "cy": "Dangoswyd i mi sut i weithio gydag asiantaethau partner."})),
-        Item("p3a", "p3", "experienced", "agree5", Text.of({"en": "So much is changing that I struggle to keep up.", "cy": "Mae cymaint yn newid nes fy mod yn cael trafferth dal i fyny."})),
+        Item("p1a", "p1", "experienced", "agree5", shown),
+        Item("p3a", "p3", "experienced", "agree5", load),
         Item("c1k", "c1", "experienced", "yesno", Text.of("I have heard of our joint-working aims."), stage="known"),
-    )  # fmt: skip
+    )
     designs = tuple(ConstructDesign(one, "target") for one in ("p1", "p3", "c1"))
     return Instrument("pulse", "1.0", "pcas@1.0", Text.of("Pulse"), (agree, plain), items, designs)
 

@@ -20,6 +20,7 @@ PULSE = ROOT / "surveys" / "pcas-pulse@1.0.yaml"
 MSFORMS = ROOT / "examples" / "msforms" / "pulse-responses.xlsx"
 SMARTSURVEY = ROOT / "examples" / "smartsurvey" / "arolwg-cydweithio.csv"
 PEOPLE = 60
+START = dt.datetime(2026, 3, 2, 7, 0)  # noqa: DTZ001 - exports name no zone
 GIVEN = ("Alys", "Bryn", "Carys", "Dewi", "Eleri", "Ffion", "Gareth", "Huw", "Ivy", "Jac", "Kit", "Lowri")
 FAMILY = ("Ashdown", "Bevan", "Cole", "Driscoll", "Edge", "Farrow", "Gethin", "Hollins", "Iles", "Jarman")
 TEAMS = ("East Response", "West Response", "Safeguarding Hub", "Neighbourhood South")
@@ -59,7 +60,7 @@ def make_msforms(path: Path = MSFORMS) -> None:
     chance = random.Random(20260301)
     instrument = load_instrument(PULSE)
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "Sheet1"
     texts = [item.text.to("en") for item in instrument.items]
     sheet.append(
@@ -68,20 +69,14 @@ def make_msforms(path: Path = MSFORMS) -> None:
         + [text.replace(" ", "\u00a0", 1) for text in texts]
         + [instrument.comments[0].text.to("en")]
     )
-    start = dt.datetime(2026, 3, 2, 7, 0)
+    start = START
     for number, answers in enumerate(rows_of(instrument, "en", chance), 1):
         start += dt.timedelta(minutes=chance.randrange(3, 240), seconds=chance.randrange(60))
         name, address = person(chance)
         comment = "Shared diaries, so that we know when partners meet." if number % 11 == 0 else ""
-        sheet.append(
-            [number, start, start + dt.timedelta(seconds=chance.randrange(80, 300)), address, name, None]
-            + [
-                chance.choice(TEAMS),
-                chance.choice(ROLES),
-                *(answer or None for answer in answers),
-                comment or None,
-            ]
-        )
+        done = start + dt.timedelta(seconds=chance.randrange(80, 300))
+        given = (chance.choice(TEAMS), chance.choice(ROLES), *(answer or None for answer in answers))
+        sheet.append([number, start, done, address, name, None, *given, comment or None])
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
 
@@ -98,7 +93,7 @@ def make_smartsurvey(path: Path = SMARTSURVEY) -> None:
         [*system, *asked, f"3. {grid}", *[""] * (len(texts) - 1)],
         [""] * (len(system) + len(asked)) + texts,
     ]
-    start = dt.datetime(2026, 3, 2, 7, 0)
+    start = START
     for number, answers in enumerate(rows_of(instrument, "cy", chance), 1):
         start += dt.timedelta(minutes=chance.randrange(3, 240))
         name, address = person(chance)
@@ -106,23 +101,11 @@ def make_smartsurvey(path: Path = SMARTSURVEY) -> None:
         end = start + dt.timedelta(seconds=chance.randrange(80, 300))
         times = [f"{one:%d/%m/%Y %H:%M:%S}" for one in (start, end)]
         kept = answers if done else [*answers[:4], *[""] * (len(answers) - 4)]
-        lines.append(
-            [
-                str(174_800_000 + number * 37),
-                str(number),
-                name,
-                address,
-                f"192.0.2.{chance.randrange(1, 255)}",
-            ]
-            + [
-                f"u{chance.randrange(16**8):08x}",
-                times[0],
-                times[1] if done else "",
-                "Completed" if done else "Partial",
-            ]
-            + [chance.choice(TIMAU), chance.choice(RHENGOEDD)]
-            + kept
-        )
+        address_number, code = f"192.0.2.{chance.randrange(1, 255)}", f"u{chance.randrange(16**8):08x}"
+        state = (times[0], times[1], "Completed") if done else (times[0], "", "Partial")
+        told = (chance.choice(TIMAU), chance.choice(RHENGOEDD))
+        user = str(174_800_000 + number * 37)
+        lines.append([user, str(number), name, address, address_number, code, *state, *told, *kept])
     path.parent.mkdir(parents=True, exist_ok=True)
     curly = [[cell.replace("'", "’") for cell in line] for line in lines]
     with path.open("w", encoding="cp1252", newline="") as file:

@@ -127,8 +127,8 @@ def test_aliases_from_the_unit_table(instrument: Instrument) -> None:
 def test_an_instrument_is_drafted_from_labels_and_numbers() -> None:
     columns = "ID,In my team it works,Unit,Gender,How often,LEAD01,A,B,Name"
     rows = [
-        f"{n},{('Agree', 'Strongly agree', 'N/A')[n % 3]},u{n % 4},{'MF'[n % 2]},{('Never', 'Often')[n % 2]},{n % 4 + 1},"
-        f"{('red', 'green')[n % 2]},{('green', 'red')[n % 2]},Person {n}"
+        f"{n},{('Agree', 'Strongly agree', 'N/A')[n % 3]},u{n % 4},{'MF'[n % 2]},"
+        f"{('Never', 'Often')[n % 2]},{n % 4 + 1},{('red', 'green')[n % 2]},{('green', 'red')[n % 2]},Person {n}"
         for n in range(20)
     ]
     draft = draft_mapping(table(columns + "\n" + "\n".join(rows)))

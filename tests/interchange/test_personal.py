@@ -30,7 +30,8 @@ def test_headers(header: str, kind: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("a.b@c.example", "e-mail"), ("192.0.2.7", "IP number"), ("2001:db8::1", "IP number"), ("01/03/2026 09:10", "time"),
+        ("a.b@c.example", "e-mail"), ("192.0.2.7", "IP number"), ("2001:db8::1", "IP number"),
+        ("01/03/2026 09:10", "time"),
         ("2026-03-01T09:10:11Z", "time"), ("3/1/26 9:10:11 AM", "time"), ("09:10", "time"), ("07700 900123", "phone"),
         ("+44 7700 900123", "phone"), ("1 High St, SW1A 1AA", "address"), ("PC 1234", "staff number"),
         ("5", None), ("5.0", None), ("1.2.3", None), ("174800037", None), ("Agree", None), ("300.1.1.1", None),

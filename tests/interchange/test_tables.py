@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -17,10 +17,10 @@ Clock = Callable[[Callable[[], object]], float]
 HEADERS = ("uned", "Rwy’n gwybod â phwy i siarad")
 
 
-def workbook(path: Path, *rows: list[object]) -> Path:
+def workbook(path: Path, *rows: Sequence[object]) -> Path:
     book = openpyxl.Workbook()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(list(row))
     book.save(path)
     return path
 
@@ -67,7 +67,7 @@ def test_separators_inside_quotes_do_not_count(tmp_path: Path) -> None:
 
 
 def test_sheet_values_as_text(tmp_path: Path) -> None:
-    day, moment = dt.datetime(2026, 3, 1), dt.datetime(2026, 3, 1, 9, 30)
+    day, moment = dt.datetime(2026, 3, 1), dt.datetime(2026, 3, 1, 9, 30)  # noqa: DTZ001 - a sheet has no zone
     path = workbook(tmp_path / "a.xlsx", ["a", "b", "c", "d", "e"], [5.0, 2.5, day, moment, None], [1, True, "x"])
     table = read_table(path)
     assert list(table.rows) == [

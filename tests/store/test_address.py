@@ -13,7 +13,7 @@ def test_any_postgresql_goes_to_pg8000(scheme):
     url, arguments = parse(f"{scheme}://ann:p%40ss@db.force.example:5433/gaps")
     assert url.drivername == "postgresql+pg8000"
     assert (url.host, url.port, url.database, url.password) == ("db.force.example", 5433, "gaps", "p@ss")
-    assert arguments == {"application_name": "gapassess"}
+    assert arguments == {"application_name": "gapassess", "timeout": 10}
     assert place(url) == "database gaps on db.force.example:5433"
 
 
@@ -35,7 +35,7 @@ def test_sslmode_means_what_it_means_to_postgresql(mode, wanted):
 @pytest.mark.parametrize(
     "text",
     ["", "gaps.db", "sqlite://", "sqlite:///:memory:", "mysql://a@b/c", "postgresql://a@b:port/c",
-     "postgresql://a@b/c?sslmode=maybe", "postgresql://a@b/c?sslrootcert=/no/such/file"],
+     "postgresql://a@b/c?sslmode=maybe", "postgresql://a@b/c?connect_timeout=soon", "postgresql://a@b/c?sslrootcert=/no/such/file"],
 )  # fmt: skip
 def test_what_cannot_be_used_is_refused(text):
     with pytest.raises(OperatorError) as caught:

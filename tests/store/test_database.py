@@ -218,10 +218,8 @@ def test_a_database_or_an_account_that_is_not_there(postgres_server):
 
 
 @pytest.mark.postgres
-def test_a_server_that_goes_away_under_way(postgres_server, postgres_template):
-    database = Database(
-        sa.make_url(postgres_server).set(database=postgres_template).render_as_string(hide_password=False)
-    )
+def test_a_server_that_goes_away_under_way(postgres_server, postgres_database):
+    database = Database(postgres_database)
 
     def work():
         with database.begin() as tx:

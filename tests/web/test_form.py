@@ -56,10 +56,14 @@ def test_the_promise_is_in_welsh_too(force, client, read):
 
 def test_start_leads_to_the_questions_in_the_same_language(force, client, read):
     first = read(client.get(f"/s/{force.link()}?lang=cy"))
-    [start] = first.all("a", class_="button")
-    page = read(client.get(start["href"]))
+    [start] = first.all("form", method="post")
+    [button] = first.all("button")
+    answer = client.post(start["action"], data={button["name"]: button["value"]})
+    assert answer.status_code == 200
+    page = read(answer)
     assert page.language == "cy"
     assert len(page.all("fieldset")) == 12
+    assert force.unspent() == 1
 
 
 def test_a_survey_without_welsh_is_english_throughout(bare, read, tmp_path):

@@ -1,0 +1,112 @@
+"""By hand: how a reader checks one figure with a calculator, from the published numbers."""
+
+from __future__ import annotations
+
+from math import inf
+
+from gapassess.core.policy import Policy
+from gapassess.documents.spread import Side, error_of
+from gapassess.documents.telling import digits, tell
+from gapassess.measure.disclosed import Cell, Disclosed, Prior
+from gapassess.words import number
+
+
+def check_yourself(cell: Cell, disclosed: Disclosed, *, level: str, language: str) -> tuple[str, ...]:
+    """Return the sentences that check a figure; none where there is no gap to check.
+
+    Parameters
+    ----------
+    cell
+        A disclosed cell.
+    disclosed
+        The wave it stands in: its policy says the decimals, its priors what variances are drawn to.
+    level
+        Level of the cell's family.
+    """
+    if cell.gap is None or cell.stated is None or cell.experienced is None:
+        return ()
+    n, decimals = cell.n_experienced or 0, disclosed.policy.decimals(cell.n_experienced or 0)
+    facts = {
+        "stated": digits(cell.stated),
+        "experienced": digits(cell.experienced, decimals),
+        "gap": digits(cell.gap),
+        "low": digits(cell.low),
+        "high": digits(cell.high),
+        "n": number(n),
+    }
+    less = tell("pack-check-less", language, **facts)
+    if cell.measure == "share":
+        return less, *_share(cell, n, facts, language)
+    if cell.se is None:
+        return less, tell("pack-check-no-spread", language)
+    experienced = _side(cell, disclosed, level, "gap")
+    stated = _side(cell, disclosed, level, "stated") if cell.design in ("independent", "perception") else None
+    error = error_of(experienced, stated)
+    if error is None:
+        return less, tell("pack-check-no-spread", language)
+    said = [less, *_error(cell, experienced, stated, disclosed.policy, language)]
+    if cell.low is not None and cell.high is not None:
+        reach = facts | {"reach": digits(error.reach, 4), "df": digits(error.df)}
+        said.append(tell("pack-check-interval", language, **reach))
+    return tuple(said)
+
+
+def _share(cell: Cell, n: int, facts: dict[str, str], language: str) -> tuple[str, ...]:
+    if cell.agree_low is None or cell.agree_high is None:
+        return ()
+    agreeing = number(round(cell.experienced * n / 100)) if cell.experienced is not None else ""
+    ends = {"agreeing": agreeing, "agree_low": digits(cell.agree_low), "agree_high": digits(cell.agree_high)}
+    return (tell("pack-check-share", language, **facts | ends),)
+
+
+def _side(cell: Cell, disclosed: Disclosed, level: str, part: str) -> Side:
+    sd = cell.sd_gap if cell.design == "paired" else cell.sd_experienced
+    n = cell.n_experienced
+    if part == "stated":
+        sd, n = cell.sd_stated, cell.n_stated
+    prior = _prior(disclosed, cell.construct, part, level)
+    if prior is None:
+        return Side(sd or 0.0, n or 0)
+    cap = (cell.df or inf) if cell.design in ("target", "paired") else inf
+    return Side(sd or 0.0, n or 0, prior.variance, inf if prior.df is None else prior.df, cap)
+
+
+def _prior(disclosed: Disclosed, construct: str, part: str, level: str) -> Prior | None:
+    if disclosed.variance == "own":
+        return None
+    known = (one for one in disclosed.priors if (one.construct, one.part, one.level) == (construct, part, level))
+    return next((one for one in known if one.variance is not None), None)
+
+
+def _error(cell: Cell, experienced: Side, stated: Side | None, policy: Policy, language: str) -> list[str]:
+    """Return the sentences of the standard error, first the plain one, then how it was moderated."""
+    decimals = policy.decimals(experienced.n)
+    own = error_of(Side(experienced.sd, experienced.n), Side(stated.sd, stated.n) if stated else None)
+    facts = {
+        "sd": digits(experienced.sd, decimals),
+        "n": number(experienced.n),
+        "se": digits(own.se if own else None),
+        "sd_stated": digits(stated.sd, policy.decimals(stated.n)) if stated else "",
+        "n_stated": number(stated.n) if stated else "",
+    }
+    said = [tell(f"pack-check-se-{cell.design}", language, **facts)] if own else []
+    sides = [("experienced", experienced), *([("stated", stated)] if stated else [])]
+    moderated = [(name, side) for name, side in sides if side.prior_variance is not None]
+    for name, side in moderated:
+        key = "pack-check-drawn-wholly" if side.prior_df == inf else "pack-check-drawn"
+        drawn = {
+            "side": tell(f"pack-side-{name}", language),
+            "sd": digits(side.sd, policy.decimals(side.n)),
+            "own_df": number(side.own_df),
+            "prior_df": digits(side.prior_df) if side.prior_df != inf else "",
+            "prior": digits(side.prior_variance),
+            "variance": digits(side.variance),
+        }
+        said.append(tell(key, language, **drawn))
+    if moderated:
+        one = "pack-check-moderated-two" if stated else "pack-check-moderated"
+        variances = {"variance": digits(experienced.variance), "n": number(experienced.n), "se": digits(cell.se)}
+        if stated:
+            variances |= {"variance_stated": digits(stated.variance), "n_stated": number(stated.n)}
+        said.append(tell(one, language, **variances))
+    return said

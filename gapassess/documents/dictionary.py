@@ -1,0 +1,239 @@
+"""Dictionary: every column of every table of the pack, described once."""
+
+from __future__ import annotations
+
+from gapassess.core.text import Text
+from gapassess.documents.columns import Column, Kind
+
+_HELD = "held back or not asked"
+_GAP = "held back, not asked or nothing stated"
+
+
+def _column(
+    name: str, en: str, cy: str, kind: Kind = "text", unit: str = "", span: str = "", missing: str = "", **how: int
+) -> Column:
+    return Column(name, Text((("en", en), ("cy", cy))), kind, unit, span, missing, **how)
+
+
+def _points(name: str, en: str, cy: str, span: str = "0 to 100", missing: str = _HELD) -> Column:
+    return _column(name, en, cy, "number", "points; per cent of people where measure is share", span, missing)
+
+
+def _answers(name: str, en: str, cy: str, missing: str = _HELD) -> Column:
+    return _column(name, en, cy, "whole", "answers", "0, or the minimum and more", missing, decimals=0, width=9)
+
+
+_FIGURE = _column("figure", "Figure", "Ffigur", span="F-0001 …", missing="no such figure", width=9)
+_UNIT = (
+    _column("unit", "Unit id", "Dynodydd uned", width=20),
+    _column("unit_title", "Unit", "Uned", width=28),
+)
+_CONSTRUCT = (
+    _column("construct", "Construct id", "Dynodydd lluniad", missing="none is linked", width=10),
+    _column("construct_title", "Construct", "Lluniad", missing="none is linked", width=26),
+)
+_STATE = (
+    _column("state", "State id", "Dynodydd cyflwr", span="one of nine states", missing="no figure", width=19),
+    _column("state_words", "State", "Cyflwr", missing="no figure", width=30),
+)
+_MEASURE = _column("measure", "Measure", "Mesur", span="level, share", missing="no position", width=9)
+_SIDES = (
+    _points("stated", "Stated", "Datganwyd", missing=_GAP),
+    _points("experienced", "Experienced", "Profiad"),
+)
+_GAPS = (
+    _points("gap", "Gap: stated less experienced", "Bwlch: datganwyd llai profiad", "-100 to 100", _GAP),
+    _points("low", "95% interval from", "Cyfwng 95% o", "any", "as gap, or all answers alike"),
+    _points("high", "95% interval to", "Cyfwng 95% i", "any", "as gap, or all answers alike"),
+)
+_P = "0 to 1"
+_NOT_TESTED = "as low, or position set after close"
+_SHARE_MISSING = "too few answers for a share"
+
+CELLS = (
+    _FIGURE,
+    _column("wave", "Wave", "Ton", width=14),
+    *_UNIT,
+    _column("level", "Level", "Lefel", span="organisation, level:N, unit", width=13),
+    _column("stratum", "Role band", "Band rôl", missing="everybody"),
+    *_CONSTRUCT,
+    _column("dimension", "Dimension", "Dimensiwn", missing="not in the framework", width=14),
+    _column("design", "Design", "Cynllun", span="target, independent, paired, perception", width=12),
+    _MEASURE,
+    *_STATE,
+    _column("reason", "Reason", "Rheswm", span="protected", missing="not held back", width=11),
+    _answers("n", "Answers", "Atebion"),
+    _answers("n_stated", "Answers, stated", "Atebion, datganwyd"),
+    _answers("n_experienced", "Answers, experienced", "Atebion, profiad"),
+    *_SIDES,
+    _points("sd_stated", "Spread, stated (sd)", "Gwasgariad, datganwyd", missing="held back, not asked or a target"),
+    _points("sd_experienced", "Spread, experienced (sd)", "Gwasgariad, profiad"),
+    _points("sd_gap", "Spread of personal gaps (sd)", "Gwasgariad bylchau personol", missing="design is not paired"),
+    _GAPS[0],
+    _points("se", "Standard error", "Cyfeiliornad safonol", "above 0", "as gap, or all answers alike"),
+    _column("df", "Degrees of freedom", "Graddau rhyddid", "number", "", "above 0", "as se, or without end"),
+    *_GAPS[1:],
+    _points("fcr_low", "Selected interval from", "Cyfwng detholedig o", "any", "neither a gap nor in line"),
+    _points("fcr_high", "Selected interval to", "Cyfwng detholedig i", "any", "neither a gap nor in line"),
+    _column("p", "p of no gap", "p dim bwlch", "number", "", _P, _NOT_TESTED, decimals=4),
+    _column("p_adjusted", "p, adjusted", "p, addaswyd", "number", "", _P, _NOT_TESTED, decimals=4),
+    _column("low_both", "Both sides low", "Y ddwy ochr yn isel", "yes-no", missing=_HELD, width=9),
+    _points("agree_share", "Agree, in 100", "Cytuno, ym mhob 100", missing=_SHARE_MISSING),
+    _points("agree_low", "Agree, interval from", "Cytuno, cyfwng o", missing=_SHARE_MISSING),
+    _points("agree_high", "Agree, interval to", "Cytuno, cyfwng i", missing=_SHARE_MISSING),
+    _points("sesoi", "Smallest gap of interest", "Bwlch lleiaf o ddiddordeb", "0 or more"),
+    _column("commitment", "Commitment", "Ymrwymiad", missing="no position of a commitment", width=18),
+    _column("marks", "Marks", "Marciau", span="joined by a space", missing="none", width=22),
+    *(
+        column
+        for stage, en, cy in (
+            ("known", "Known", "Gwybod"),
+            ("enabled", "Enabled", "Galluogi"),
+            ("practised", "Practised", "Ymarfer"),
+        )
+        for column in (
+            _answers(f"n_{stage}", f"Answers, {en.lower()}", f"Atebion, {cy.lower()}", "not asked in stages, or held back"),
+            _points(stage, en, cy, missing="not asked in stages, or held back"),
+        )
+    ),
+)
+
+UNITS = (
+    *_UNIT,
+    _column("parent", "Part of", "Rhan o", missing="the whole organisation", width=20),
+    _column("depth", "Depth", "Dyfnder", "whole", "steps", "0 or more", decimals=0, width=8),
+    _column("level", "Level", "Lefel", span="organisation, level:N, unit", width=13),
+    _column("shown", "Shown", "Dangosir", "yes-no", width=9),
+    _column("n", "Answers", "Atebion", "whole", "responses", "the minimum and more", "held back", decimals=0),
+    _column("headcount", "People", "Pobl", "whole", "people", "1 or more", "held back or not known", decimals=0),
+    _column("rate", "Response rate", "Cyfradd ymateb", "number", "per cent", "0 to 100", "as people", decimals=1),
+    _column("pooled", "Small units together", "Unedau bach gyda’i gilydd", "yes-no", width=9),
+)
+
+CRITERIA = (
+    _column("criterion", "Criterion", "Maen prawf", width=20),
+    _column("number", "Number", "Rhif", missing="not known", width=9),
+    _column("title", "Our short title", "Ein teitl byr", width=38),
+    _column("parent", "Part of", "Rhan o", missing="stands by itself", width=16),
+    _column("checked", "Checked at the source", "Gwiriwyd yn y ffynhonnell", "yes-no", width=11),
+    _column("source", "Source", "Ffynhonnell", missing="not known", width=30),
+    _column("note", "Note", "Nodyn", missing="none", width=30),
+    *_CONSTRUCT,
+    _column("strength", "Strength", "Cryfder", span="direct, partial, context", missing="none is linked", width=10),
+    _column("reviewed", "Link reviewed", "Adolygwyd y ddolen", "yes-no", missing="none is linked", width=10),
+    _column("rationale", "Why linked", "Pam y ddolen", missing="not given", width=34),
+    _FIGURE,
+    _MEASURE,
+    *_STATE,
+    _answers("n", "Answers", "Atebion"),
+    *_SIDES,
+    *_GAPS,
+    _column("sentence", "In one sentence", "Mewn un frawddeg", width=70),
+)
+
+COMMITMENTS = (
+    _column("commitment", "Commitment", "Ymrwymiad", width=18),
+    _column("text", "What the strategy says", "Yr hyn a ddywed y strategaeth", width=46),
+    _column("document", "Document", "Dogfen", width=28),
+    _column("paragraph", "Paragraph", "Paragraff", missing="not given", width=10),
+    _column("owner", "Owner", "Perchennog", width=18),
+    _column("valid_from", "In force from", "Mewn grym o", "date", missing="no first day"),
+    _column("valid_to", "In force to", "Mewn grym hyd", "date", missing="no last day"),
+    _MEASURE,
+    _points("stated_position", "Stated position", "Safbwynt datganedig", missing="none is stated"),
+    _column("signed_by", "Signed off by", "Llofnodwyd gan", missing="not signed off", width=18),
+    _column("signed_on", "Signed off on", "Llofnodwyd ar", "date", missing="not signed off"),
+    _column("recorded_on", "Recorded on", "Cofnodwyd ar", "date", missing="not known"),
+    _column("used", "Position used", "Defnyddiwyd y safbwynt", "yes-no", missing=_HELD, width=9),
+    *_CONSTRUCT,
+    *_UNIT,
+    _FIGURE,
+    *_STATE,
+    _answers("n", "Answers", "Atebion"),
+    _SIDES[1],
+    *_GAPS,
+    _points("agree_share", "Agree, in 100", "Cytuno, ym mhob 100", missing=_SHARE_MISSING),
+    _column("sentence", "You said, people say", "Fe ddywedoch chi, mae pobl yn dweud", width=70),
+)
+
+TRENDS = (
+    *_UNIT,
+    *_CONSTRUCT,
+    _column("wave", "Wave id", "Dynodydd ton", width=14),
+    _column("wave_title", "Wave", "Ton", width=18),
+    _column("on", "Last day", "Diwrnod olaf", "date"),
+    *_STATE,
+    _answers("n", "Answers", "Atebion"),
+    *_SIDES,
+    _points("se", "Standard error", "Cyfeiliornad safonol", "above 0", "as n, or all answers alike"),
+    _column("df", "Degrees of freedom", "Graddau rhyddid", "number", "", "above 0", "as se", decimals=0),
+    _points("low", "95% interval from", "Cyfwng 95% o", "any", "as se"),
+    _points("high", "95% interval to", "Cyfwng 95% i", "any", "as se"),
+    _GAPS[0],
+    _column("break", "Starts again", "Dechrau o’r newydd", span="wording, reorganisation", missing="compares", width=14),
+)
+
+CHANGES = (
+    *_UNIT,
+    *_CONSTRUCT,
+    _column("verdict", "Verdict id", "Dynodydd dyfarniad", width=16),
+    _column("sentence", "What the waves say", "Yr hyn a ddywed y tonnau", width=60),
+    _column("since", "Since wave", "Ers ton", missing="no change to show", width=14),
+    _column("until", "Until wave", "Hyd ton", missing="no change to show", width=14),
+    _points("change", "Change", "Newid", "-100 to 100", "no change to show"),
+    _points("change_se", "Standard error of change", "Cyfeiliornad y newid", "above 0", "no change to show"),
+    _points("change_low", "Change, interval from", "Newid, cyfwng o", "any", "no change to show"),
+    _points("change_high", "Change, interval to", "Newid, cyfwng i", "any", "no change to show"),
+    _column("change_p", "p of no change", "p dim newid", "number", "", _P, "no change to show", decimals=4),
+    *(
+        _column(name, en, cy, "number", "points a year", "any", "under three waves")
+        for name, en, cy in (
+            ("slope", "Slope", "Goledd"),
+            ("slope_se", "Standard error of slope", "Cyfeiliornad y goledd"),
+            ("slope_low", "Slope, interval from", "Goledd, cyfwng o"),
+            ("slope_high", "Slope, interval to", "Goledd, cyfwng i"),
+        )
+    ),
+    _column("slope_p", "p of no slope", "p dim goledd", "number", "", _P, "under three waves", decimals=4),
+    _column("slope_waves", "Waves in slope", "Tonnau yn y goledd", "whole", "waves", "3 or more", "under three waves", decimals=0),
+    _column("expected_on", "Expected on", "Disgwylir ar", "date", missing="no day given, or under three waves"),
+    _points("expected", "Expected", "Disgwylir", "any", "as expected_on"),
+    _points("expected_low", "Prediction from", "Rhagfynegiad o", "any", "as expected_on"),
+    _points("expected_high", "Prediction to", "Rhagfynegiad i", "any", "as expected_on"),
+    _column("notes", "Notes", "Nodiadau", span="added-up, split", missing="none", width=14),
+)
+
+ITEMS = (
+    _column("position", "Place", "Lle", "whole", "", "1 or more", decimals=0, width=8),
+    _column("item", "Item id", "Dynodydd eitem", width=12),
+    *_CONSTRUCT,
+    _column("side", "Side", "Ochr", span="stated, experienced", width=13),
+    _column("stage", "Stage", "Cam", span="known, enabled, practised", width=11),
+    _column("text_en", "Wording, English", "Geiriad, Saesneg", missing="not in this language", width=60),
+    _column("text_cy", "Wording, Welsh", "Geiriad, Cymraeg", missing="not in this language", width=60),
+    _column("asked_of", "Asked of", "Gofynnwyd i", missing="everybody", width=12),
+    _column("scored", "Scored", "Sgoriwyd", "yes-no", width=9),
+    _column("reverse", "Turned round", "Wedi’i droi", "yes-no", width=9),
+    _column("scale", "Scale", "Graddfa", width=12),
+    _column("answers_en", "Answers, English", "Atebion, Saesneg", missing="not in this language", width=60),
+    _column("answers_cy", "Answers, Welsh", "Atebion, Cymraeg", missing="not in this language", width=60),
+)
+
+PRIORS = (
+    *_CONSTRUCT,
+    _column("part", "Part", "Rhan", span="gap, stated"),
+    _column("level", "Level", "Lefel", span="organisation, level:N, unit, stratum", width=13),
+    _column("cells", "Figures in the family", "Ffigurau yn y teulu", "whole", "figures", "1 or more", decimals=0),
+    _column("variance", "Prior variance", "Amrywiant blaenorol", "number", "points squared", "0 or more", "no prior: under five figures", decimals=4),
+    _column("df", "Prior degrees of freedom", "Graddau rhyddid blaenorol", "number", "", "above 0", "no prior; with a variance: without end", decimals=4),
+)
+
+DICTIONARY = (
+    _column("table", "Table", "Tabl", width=14),
+    _column("column", "Column", "Colofn", width=18),
+    _column("title", "Title", "Teitl", width=32),
+    _column("type", "Type", "Math", span="text, whole, number, yes-no, date", width=9),
+    _column("unit", "Unit", "Uned", missing="has none", width=44),
+    _column("range", "Range", "Amrediad", missing="any", width=40),
+    _column("missing", "Empty means", "Ystyr gwag", missing="never empty", width=44),
+)

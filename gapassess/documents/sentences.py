@@ -1,0 +1,113 @@
+"""Sentences: what one figure, one commitment and one series say, in words that the numbers carry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gapassess.core.strategy import Commitment
+from gapassess.documents.telling import capital, first_of, tell
+from gapassess.measure.disclosed import Cell, CellState
+from gapassess.measure.series import Change, Series
+from gapassess.words import day, number
+
+LATE = "position-set-after-close"
+STATED_FROM = "stated-from:"
+
+
+def state_name(state: CellState, language: str) -> str:
+    """Return the name of a state: "Clear shortfall"."""
+    return tell(state, language)
+
+
+def state_words(cell: Cell, language: str) -> str:
+    """Return what an opened cell says: "27 points short", "27 in 100 short", "held back, to protect people"."""
+    key, gap = f"cell-{cell.state}", cell.gap
+    if cell.state == "unknown" and cell.high is not None and cell.high > 0:
+        key, gap = "cell-unknown-bound", cell.high
+    if cell.measure == "share":
+        key = first_of((key.replace("cell-", "pack-share-"), key))
+    points = "" if gap is None else number(abs(round(gap)))
+    return tell(key, language, points=points)
+
+
+def span(low: float, high: float, language: str) -> str:
+    """Return an interval of a gap in words: "25 to 29 short", "3 ahead to 12 short".
+
+    Examples
+    --------
+    >>> span(25.2, 28.8, "en"), span(-3.1, 12.0, "en"), span(-9.0, -4.0, "en")
+    ('25 to 29 short', '3 ahead to 12 short', '4 to 9 ahead')
+    """
+    ends = {"low": number(abs(round(low))), "high": number(abs(round(high)))}
+    if low >= 0:
+        return tell("pack-span-short", language, **ends)
+    if high <= 0:
+        return tell("pack-span-ahead", language, low=ends["high"], high=ends["low"])
+    return tell("pack-span-both", language, **ends)
+
+
+def claim(cell: Cell | None, language: str) -> str:
+    """Return one or two sentences for a figure: both sides, the state, the interval, the answers."""
+    if cell is None or cell.state in ("not-asked", "held-back"):
+        state: CellState = "not-asked" if cell is None else cell.state
+        return f"{capital(tell(f'cell-{state}', language))}."
+    answers = tell("pack-answers", language, n=number(cell.n or 0))
+    if cell.experienced is None or cell.stated is None:
+        experienced = "" if cell.experienced is None else number(cell.experienced)
+        return tell("pack-nothing-stated", language, experienced=experienced, answers=answers)
+    facts = {"stated": number(cell.stated), "experienced": number(cell.experienced)}
+    kind = "share" if cell.measure == "share" else cell.design
+    sides = tell(f"pack-sides-{kind}", language, **facts)
+    if LATE in cell.marks:
+        return f"{sides}. {tell('pack-late', language)} ({answers})."
+    said = f"{sides}: {state_words(cell, language)} ({answers})."
+    if cell.low_both:
+        said += f" {capital(tell('cell-low-both', language))}."
+    if cell.low is None or cell.high is None:
+        return said
+    return f"{said} {tell('pack-would-fit', language, span=span(cell.low, cell.high, language))}"
+
+
+def you_said(commitment: Commitment, cell: Cell | None, language: str, *, used: bool | None) -> str:
+    """Return "You said …" with what people say; shares and means are never mixed in one sentence."""
+    said = tell("pack-you-said", language, text=commitment.text.to(language).rstrip(".")) + " "
+    if not commitment.signed:
+        return said + tell("pack-unsigned", language)
+    if cell is None or used is None:
+        return said + claim(cell, language)
+    if not used:
+        return said + tell("pack-other-position", language)
+    if cell.agree_share is not None:
+        said += tell("pack-say-so", language, share=number(cell.agree_share)) + " "
+    return said + claim(cell, language)
+
+
+def movement(series: Series | None, language: str) -> str:
+    """Return what the waves say of one unit's construct: the change with its interval, or why there is none."""
+    if series is None:
+        return tell("pack-trend-none", language)
+    change = series.change
+    if series.verdict not in ("rising", "falling", "no-clear-change") or change is None:
+        return tell(f"pack-trend-{series.verdict}", language)
+    titles = {point.wave: point.title for point in series.points}
+    return tell(f"pack-trend-{series.verdict}", language, **_change_facts(change, titles, series.verdict == "falling"))
+
+
+def _change_facts(change: Change, titles: Mapping[str, str], falling: bool) -> dict[str, str]:  # noqa: FBT001
+    ends = (-change.high, -change.low) if falling else (change.low, change.high)
+    points = -change.points if falling else change.points
+    return {
+        "points": number(points),
+        "low": number(ends[0]),
+        "high": number(ends[1]),
+        "since": titles.get(change.since, change.since),
+    }
+
+
+def expectation(series: Series, language: str) -> str:
+    """Return where the experienced score would stand on the day of the inspection; empty where not said."""
+    ahead = series.expected
+    if ahead is None:
+        return ""
+    facts = {"low": number(ahead.low), "high": number(ahead.high), "on": day(ahead.on, language)}
+    return tell("pack-trend-expected", language, **facts)
