@@ -51,7 +51,7 @@ def fit(text: str, size: float, room: float, *, bold: bool = False) -> str:
     Examples
     --------
     >>> fit("Neighbourhood team 12", 14, 200), fit("Neighbourhood team 12", 14, 100)
-    ('Neighbourhood team 12', 'Neighbo…eam 12')
+    ('Neighbourhood team 12', 'Neighbou…m 12')
     """
     if text_width(text, size, bold=bold) <= room:
         return text

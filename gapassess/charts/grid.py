@@ -77,9 +77,7 @@ class Grid:
             if (cell.measure, cell.stratum) == (measure, stratum) and cell.unit in shown
         }
         asked = {cell.construct for cell in cells.values() if cell.state != "not-asked"}
-        groups = (
-            (one, tuple(each for each in one.constructs if each.id in asked)) for one in framework.dimensions
-        )
+        groups = ((one, tuple(each for each in one.constructs if each.id in asked)) for one in framework.dimensions)
         return cls(drawn, tuple(group for group in groups if group[1]), cells, language)
 
     @cached_property

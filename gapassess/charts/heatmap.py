@@ -135,9 +135,7 @@ def _heads(sheet: Drawing, grid: Grid, left: float) -> None:
         sheet.text(x, grid.rise - 10, column.title, size=HEAD_SIZE, angle=360 - SLANT, level=3)
 
 
-def _cells(
-    sheet: Drawing, grid: Grid, row: Row, corner: tuple[float, float], selected: tuple[str, str] | None
-) -> None:
+def _cells(sheet: Drawing, grid: Grid, row: Row, corner: tuple[float, float], selected: tuple[str, str] | None) -> None:
     left, y = corner
     for column in grid.columns:
         cell = grid.cells.get((row.line.unit, column.construct.id))

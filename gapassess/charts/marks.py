@@ -186,6 +186,12 @@ def _draw_mark(sheet: Drawing, x: float, y: float, mark: Mark, ink: str) -> None
         sheet.rect(x - 4, y - 1, 8, 2, fill=ink, level=_FOOT)
     else:
         sheet.point(
-            x, y, mark.shape, colour=ink, fill=None if mark.solid else "transparent",
-            size=56 if mark.solid else 44, thick=0.5 if mark.solid else 1.5, level=_WORDS,
+            x,
+            y,
+            mark.shape,
+            colour=ink,
+            fill=None if mark.solid else "transparent",
+            size=56 if mark.solid else 44,
+            thick=0.5 if mark.solid else 1.5,
+            level=_WORDS,
         )

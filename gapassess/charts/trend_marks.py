@@ -88,9 +88,7 @@ def draw_breaks(sheet: Drawing, line: Timeline, series: Series, language: str) -
         sheet.text(at, y, words, size=SMALL, colour=MUTED, align=align, halo=True, level=5)
 
 
-def draw_future(
-    sheet: Drawing, line: Timeline, series: Series, inspection: date | None, language: str
-) -> None:
+def draw_future(sheet: Drawing, line: Timeline, series: Series, inspection: date | None, language: str) -> None:
     """Draw the inspection, and where the figure would stand at the present pace with its range."""
     if inspection is not None and inspection >= line.first:
         x = line.x(inspection)

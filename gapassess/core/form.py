@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gapassess.core.instrument import Instrument
 from gapassess.core.response import COMMENT_LENGTH, DOES_NOT_APPLY, DONT_KNOW, allowed, asked_of
 from gapassess.errors import Fault
+
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ def read_sent(instrument: Instrument, sent: Mapping[str, str], *, stratum: str |
         text = sent.get(item.id, "").strip()
         if not text or not asked_of(instrument, item, stratum):
             continue
-        fits = text.lstrip("-").isdigit() and int(text) in allowed(instrument, item)
+        fits = _NUMBER.fullmatch(text) is not None and int(text) in allowed(instrument, item)
         if fits:
             answers[item.id] = int(text)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from gapassess.core.policy import Policy
-from gapassess.documents.spread import Side, error_of
+from gapassess.documents.spread import Error, Side, error_of
 from gapassess.documents.telling import digits, tell
 from gapassess.measure.disclosed import Cell, Disclosed, Prior
 from gapassess.words import number
@@ -41,12 +41,9 @@ def check_yourself(cell: Cell, disclosed: Disclosed, *, level: str, language: st
         return less, tell("pack-check-no-spread", language)
     experienced = _side(cell, disclosed, level, "gap")
     stated = _side(cell, disclosed, level, "stated") if cell.design in ("independent", "perception") else None
-    error = error_of(experienced, stated)
-    if error is None:
-        return less, tell("pack-check-no-spread", language)
     said = [less, *_error(cell, experienced, stated, disclosed.policy, language)]
-    if cell.low is not None and cell.high is not None:
-        reach = facts | {"reach": digits(error.reach, 4), "df": digits(error.df)}
+    if cell.low is not None and cell.high is not None and cell.df is not None:
+        reach = facts | {"reach": digits(Error(cell.se, cell.df).reach, 4), "df": digits(cell.df)}
         said.append(tell("pack-check-interval", language, **reach))
     return tuple(said)
 
@@ -67,8 +64,7 @@ def _side(cell: Cell, disclosed: Disclosed, level: str, part: str) -> Side:
     prior = _prior(disclosed, cell.construct, part, level)
     if prior is None:
         return Side(sd or 0.0, n or 0)
-    cap = (cell.df or inf) if cell.design in ("target", "paired") else inf
-    return Side(sd or 0.0, n or 0, prior.variance, inf if prior.df is None else prior.df, cap)
+    return Side(sd or 0.0, n or 0, prior.variance, inf if prior.df is None else prior.df)
 
 
 def _prior(disclosed: Disclosed, construct: str, part: str, level: str) -> Prior | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -71,10 +72,11 @@ def verify_pack(pack: Path | bytes) -> Verified:
             "PACK-NOT-FOUND", where=str(pack), what=error.strerror or "cannot be read", do="name a pack"
         ) from error
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _verified(archive)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, struct.error) as error:
         return Verified(None, (Fault("PACK-NOT-A-ZIP", "pack", f"no ZIP file: {error}", _ASK),))
+    with archive:
+        return _verified(archive)
 
 
 def _verified(archive: zipfile.ZipFile) -> Verified:
@@ -100,7 +102,7 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest | Fault:
         return Manifest.from_plain(json.loads(_read(archive, MANIFEST)))
     except KeyError:
         what = "is not in the pack"
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         what = f"cannot be read: {error}"
     return Fault("PACK-MANIFEST-MISSING", MANIFEST, what, _ASK)
 
@@ -144,7 +146,7 @@ def _table(archive: zipfile.ZipFile, name: str) -> dict[str, Any] | None:
         said = json.loads(_read(archive, f"tables/{name}.json"))
         columns = [(column["name"], column["type"]) for column in said["columns"]]
         complete = all(set(row) == {column for column, _ in columns} for row in said["rows"])
-    except (KeyError, ValueError, TypeError, AttributeError):
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
         return None
     return {"columns": columns, "rows": said["rows"]} if complete else None
 

@@ -13,9 +13,7 @@ from tests.charts import made
 def drawn(look, **facts):
     sheet = Drawing(44, 32)
     draw_cell(sheet, 0, 0, look, **facts)
-    return {key[:2]: rows for key, rows in sheet._rows.items()}, [
-        row for rows in sheet._rows.values() for row in rows
-    ]
+    return {key[:2]: rows for key, rows in sheet._rows.items()}, [row for rows in sheet._rows.values() for row in rows]
 
 
 def test_every_state_has_a_mark():

@@ -1,0 +1,69 @@
+"""Main: the script that Streamlit runs for every page: what stands around it, and which pages there are."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gapassess.errors import GapassessError
+from gapassess.ui import notices
+from gapassess.ui.session import language, workspace
+from gapassess.words import say
+
+PAGES = {
+    "gaps": "nav-gaps",
+    "commitments": "nav-commitments",
+    "trends": "nav-trends",
+    "evidence": "nav-evidence",
+    "waves": "nav-waves",
+    "bring_in": "nav-bring-in",
+    "answer": "nav-answer",
+    "method": "nav-methods",
+    "accessibility": "nav-accessibility",
+}
+# Words alone: these open without a workspace too.
+OF_WORDS = {"method", "accessibility"}
+
+
+def main() -> None:
+    """Draw one page."""
+    # No page_title here: it would stand over the title of every page.
+    st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
+    spoken = language()
+    pages = {
+        name: st.Page(
+            f"pages/{name}.py", title=say(words, spoken), url_path=name.replace("_", "-"), default=name == "gaps"
+        )
+        for name, words in PAGES.items()
+    }
+    current = st.navigation(list(pages.values()), position="top")
+    notices.style()
+    with st.container(key=f"spoken-{spoken}"):
+        try:
+            settings = workspace().settings
+        except GapassessError as error:
+            settings = None
+            if current not in [pages[name] for name in OF_WORDS]:
+                _no_workspace(error)
+                return
+        notices.made_up(settings)
+        try:
+            current.run()
+        except GapassessError as error:
+            notices.show_error(error)
+        with st.container(key="foot"):
+            notices.foot(settings)
+            st.page_link(pages["accessibility"], label=say("shell-accessibility", spoken))
+
+
+def _no_workspace(error: GapassessError) -> None:
+    st.title("gapassess cannot open its workspace", anchor=False)
+    notices.show_error(error)
+    st.markdown(
+        "- To look around in a made-up force, stop this app and run `gapassess demo`.\n"
+        "- To begin with your own, run `gapassess init --workspace DIR`, then `gapassess serve --workspace DIR`.\n"
+        "- After an update, run `gapassess upgrade --workspace DIR` once.\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
