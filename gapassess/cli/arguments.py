@@ -12,15 +12,15 @@ from gapassess.cli import checking, figures, importing, operating, waves
 from gapassess.errors import UsageError
 
 
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[_Parser]  # noqa: SLF001  it has no public name
-
-
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError.one(
             "USAGE", where=self.prog, what=message, do=f"see `{self.prog} --help`"
         )
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[_Parser]  # noqa: SLF001  it has no public name
 
 
 def parse(given: Sequence[str]) -> argparse.Namespace:

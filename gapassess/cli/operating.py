@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
 from gapassess.bootstrap import FOLDER_VARIABLE, SETTINGS_FILE, open_workspace, workspace_folder
 from gapassess.cli.printing import say, show, show_json
 from gapassess.errors import PolicyError
-from gapassess.services.demo import SETTINGS as DEMO_SETTINGS
 from gapassess.services.demo import Demo, make_force, working_links
+from gapassess.services.demo import settings as demo_settings
 from gapassess.services.doctor import examine, verify_audit
 from gapassess.services.setup import SETTINGS, write_workspace
 from gapassess.services.setup import upgrade as upgrade_tables
@@ -45,7 +46,7 @@ def demo(asked: Namespace) -> int:
         made = Demo(working_links(open_workspace(root), number=3))
     else:
         say("Making a made-up force: about 3,000 people, six waves.")
-        write_workspace(root, DEMO_SETTINGS)
+        write_workspace(root, demo_settings(datetime.now(UTC).date()))
         workspace = open_workspace(root)
         upgrade_tables(workspace)
         made = make_force(workspace, seed=asked.seed, tell=say)

@@ -35,13 +35,20 @@ made_up = true
 agreed = {en = "Agreed with the Police Federation and UNISON on 4 September 2026.", cy = "Cytunwyd gyda Ffederasiwn yr Heddlu ac UNSAIN ar 4 Medi 2026."}
 
 [inspection]
+next = {next}
 catalogue = "hmicfrs-peel@2025-27"
 """
 WAVES, CHANGED_FROM = 6, 3
 APART, LASTS, SINCE_OPENING = timedelta(days=91), timedelta(days=20), timedelta(days=7)
+UNTIL_INSPECTION = timedelta(days=75)
 BATCH = 500
 STILL_OPEN = 0.55
 LINKS = 60
+
+
+def settings(today: date) -> str:
+    """Return the settings of the made-up force; its next inspection lies some months ahead of `today`."""
+    return SETTINGS.replace("{next}", (today + UNTIL_INSPECTION).isoformat())
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,9 @@ Histograms = dict[tuple[str, str | None, str, Part, Which], dict[int, int]]
 
 # SQLite allows 2000 result columns and PostgreSQL 1664; a tally takes up to seven.
 _TALLIES_AT_ONCE = 100
+_SCORES_AT_ONCE = 1000
+# From about here on, sorting the answers by score costs less than asking each row for each score.
+_SCORES_WORTH_A_COLUMN = 250
 
 
 def counts(
@@ -72,24 +75,72 @@ def histograms(
         Groups without a score are left out. Histograms of disjoint groups add up.
     """
     found: Histograms = {}
-    for tally in plan.tallies:
-        scored, who = lattice.scores(tx, table, [tally], wave=wave)
-        names = [*by, "f0", *(["g0"] if tally.second else [])]
-        sql = (
-            f"SELECT {', '.join(names)}, COUNT(*) FROM ({scored}) AS scored "  # noqa: S608 - from the plan
-            f"WHERE f0 IS NOT NULL GROUP BY {', '.join(names)}"
-        )
-        for row in tx.execute(sa.text(sql), who):
-            unit, stratum = _group(row, by)
-            first, people = int(row[len(by)]), int(row[-1])
-            scores: list[tuple[Which, int]] = [("first", first)]
-            if tally.second is not None:
-                second = int(row[len(by) + 1])
-                scores += [("second", second), ("difference", first - second)]
-            for which, score in scores:
-                histogram = found.setdefault((unit, stratum, tally.construct, tally.part, which), {})
-                histogram[score] = histogram.get(score, 0) + people
+    few, many = _by_scores(plan.tallies)
+    for tallies in few:
+        _count_each_score(tx, table, tallies, by=by, wave=wave, found=found)
+    for tally in many:
+        _group_by_score(tx, table, tally, by=by, wave=wave, found=found)
     return found
+
+
+def _by_scores(tallies: Sequence[Tally]) -> tuple[list[list[Tally]], list[Tally]]:
+    """Part tallies into those of few possible scores, in batches for one query each, and the others."""
+    batches: list[list[Tally]] = [[]]
+    others, room = [], _SCORES_AT_ONCE
+    for tally in tallies:
+        number = sum(len(values) for values in lattice.possible(tally).values())
+        if number > _SCORES_WORTH_A_COLUMN:
+            others.append(tally)
+            continue
+        if number > room:
+            batches.append([])
+            room = _SCORES_AT_ONCE
+        batches[-1].append(tally)
+        room -= number
+    return [batch for batch in batches if batch], others
+
+
+def _count_each_score(
+    tx: sa.Connection, table: sa.Table, tallies: list[Tally], *, by: By, wave: str | None, found: Histograms
+) -> None:
+    """Count with a column for each possible score: one pass over the answers for many tallies."""
+    scored, who = lattice.scores(tx, table, tallies, wave=wave)
+    asked: list[tuple[Tally, Which, int]] = []
+    columns = []
+    for index, tally in enumerate(tallies):
+        of: dict[Which, str] = {"first": f"f{index}", "second": f"g{index}", "difference": f"f{index} - g{index}"}
+        for which, values in lattice.possible(tally).items():
+            for value in values:
+                asked.append((tally, which, value))
+                columns.append(f"COUNT(CASE {of[which]} WHEN {value} THEN 1 END)")
+    sql = f"SELECT {', '.join([*by, *columns])} FROM ({scored}) AS scored{_grouped(by)}"  # noqa: S608 - from the plan
+    for row in tx.execute(sa.text(sql), who):
+        unit, stratum = _group(row, by)
+        for (tally, which, value), people in zip(asked, row[len(by) :], strict=True):
+            if people:
+                found.setdefault((unit, stratum, tally.construct, tally.part, which), {})[value] = int(people)
+
+
+def _group_by_score(
+    tx: sa.Connection, table: sa.Table, tally: Tally, *, by: By, wave: str | None, found: Histograms
+) -> None:
+    """Count by grouping: for a tally with very many possible scores."""
+    scored, who = lattice.scores(tx, table, [tally], wave=wave)
+    names = [*by, "f0", *(["g0"] if tally.second else [])]
+    sql = (
+        f"SELECT {', '.join(names)}, COUNT(*) FROM ({scored}) AS scored "  # noqa: S608 - from the plan
+        f"WHERE f0 IS NOT NULL GROUP BY {', '.join(names)}"
+    )
+    for row in tx.execute(sa.text(sql), who):
+        unit, stratum = _group(row, by)
+        first, people = int(row[len(by)]), int(row[-1])
+        scores: list[tuple[Which, int]] = [("first", first)]
+        if tally.second is not None:
+            second = int(row[len(by) + 1])
+            scores += [("second", second), ("difference", first - second)]
+        for which, score in scores:
+            histogram = found.setdefault((unit, stratum, tally.construct, tally.part, which), {})
+            histogram[score] = histogram.get(score, 0) + people
 
 
 def _chunks(tallies: Sequence[Tally]) -> Iterable[Sequence[Tally]]:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from gapassess.core.cells import Mean, Tally, Term, Who
 from gapassess.core.response import DONT_KNOW
 from gapassess.errors import Fault, GapassessError
+from gapassess.measure.rollup import Which
 
 
 def scores(
@@ -46,13 +47,13 @@ def scores(
         ones = " + ".join(f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in answered)
         summed.append(f"{ones} AS k{index}")
         for letter, mean in zip("fg", means, strict=False):
-            unit = lcm(*(term.width for term in mean.terms))
+            unit = _unit(mean)
             shares = " + ".join(
                 f"CASE WHEN {test} THEN {_share(term, unit)} ELSE 0 END"
                 for test, term in zip(answered, mean.terms, strict=True)
             )
             summed.append(f"{shares} AS {letter}{index}")
-            score = _score(f"k{index}", f"{letter}{index}", mean, unit=unit, need=tally.first.need)
+            score = _score(f"k{index}", f"{letter}{index}", mean, need=tally.first.need)
             if tally.who is not None:
                 score = f"CASE WHEN {groups[tally.who]} = 1 THEN {score} END"
             steps.append(f"{score} AS {letter}{index}")
@@ -63,6 +64,42 @@ def scores(
         parameters["wave"] = wave
     inner = f"SELECT {', '.join(summed)} FROM {name}{only} {fence}"  # noqa: S608 - names of our own tables
     return f"SELECT {', '.join(steps)} FROM ({inner}) AS summed {fence}", parameters  # noqa: S608 - from the plan
+
+
+def possible(tally: Tally) -> dict[Which, list[int]]:
+    """Return the scores that a tally can give, in lattice steps, ascending; for a pair also the differences."""
+    means = _means(tally)
+    kinds: dict[Which, set[int]] = {}
+    steps = [_steps(mean, need=tally.first.need) for mean in means]
+    names: tuple[Which, ...] = ("first", "second")
+    for which, whole in zip(names, steps, strict=False):
+        kinds[which] = {times * shares for times, most in whole for shares in range(most + 1)}
+    if len(means) > 1:
+        kinds["difference"] = {
+            first * one - second * other
+            for (first, most), (second, others) in zip(*steps, strict=True)
+            for one in range(most + 1)
+            for other in range(others + 1)
+        }
+    return {which: sorted(values) for which, values in kinds.items()}
+
+
+def _steps(mean: Mean, *, need: int) -> list[tuple[int, int]]:
+    """Return lattice steps per share and the most shares, for each allowed number of answers from `need` on."""
+    unit = _unit(mean)
+    found = []
+    for number in range(max(1, need), len(mean.terms) + 1):
+        times, rest = divmod(mean.lattice, unit * number)
+        if rest:
+            what = f"{mean.lattice} is not a multiple of {unit} x {number}"
+            raise _wrong("LATTICE-NOT-WHOLE", f"mean of {len(mean.terms)} items", what)
+        found.append((times, unit * number))
+    return found
+
+
+def _unit(mean: Mean) -> int:
+    """Return the shares that a whole item has: the least common multiple of the scale widths."""
+    return lcm(*(term.width for term in mean.terms))
 
 
 def _means(tally: Tally) -> list[Mean]:
@@ -94,14 +131,11 @@ def _share(term: Term, unit: int) -> str:
     return f"CASE WHEN {slot} >= 0 THEN {turned} ELSE 0 END" if term.dont_know_is_lowest else turned
 
 
-def _score(answered: str, shares: str, mean: Mean, *, unit: int, need: int) -> str:
-    whens = []
-    for number in range(max(1, need), len(mean.terms) + 1):
-        times, rest = divmod(mean.lattice, unit * number)
-        if rest:
-            what = f"{mean.lattice} is not a multiple of {unit} x {number}"
-            raise _wrong("LATTICE-NOT-WHOLE", f"mean of {len(mean.terms)} items", what)
-        whens.append(f"WHEN {number} THEN {shares} * {times}")
+def _score(answered: str, shares: str, mean: Mean, *, need: int) -> str:
+    whens = [
+        f"WHEN {number} THEN {shares} * {times}"
+        for number, (times, _) in enumerate(_steps(mean, need=need), max(1, need))
+    ]
     return f"CASE {answered} {' '.join(whens)} END" if whens else "CASE WHEN 1 = 0 THEN 0 END"
 
 

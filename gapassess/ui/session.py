@@ -149,3 +149,16 @@ def made_once(name: str, key: str, make: Callable[[], T]) -> T:
     made = make()
     keep(name, (key, made))
     return made
+
+
+# --- widgets by their keys --------------------------------------------------------------------------------
+
+
+def chosen(widget: str) -> object:
+    """Return what stands in the widget with this key, or None where it is not drawn."""
+    return st.session_state.get(widget)
+
+
+def choose(widget: str, value: object) -> None:
+    """Set the widget with this key; only before it is drawn in this run, so best in a callback."""
+    st.session_state[widget] = value

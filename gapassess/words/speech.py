@@ -9,6 +9,7 @@ from datetime import date
 from gapassess.words.errors import ERRORS
 from gapassess.words.form import FORM
 from gapassess.words.screens import SCREENS
+from gapassess.words.shell import SHELL
 from gapassess.words.states import STATES
 
 LANGUAGES = ("en", "cy")
@@ -17,6 +18,7 @@ PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "errors": ERRORS,
     "form": FORM,
     "screens": SCREENS,
+    "shell": SHELL,
     "states": STATES,
 }
 _WORDS = {key: wording for place in PLACES.values() for key, wording in place.items()}

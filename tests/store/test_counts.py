@@ -17,7 +17,7 @@ STRATA = ("chief", "constable", "staff", None)
 UNITS = ("east", "north/a", "north/b")
 SLOTS = 10
 SETTINGS = settings(
-    max_examples=40,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

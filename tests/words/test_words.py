@@ -22,6 +22,7 @@ JARGON = {
     "errors": TRADE,
     "form": TRADE,
     "screens": "respondent index factor domain pillar requirement round delta suppressed deficit".split(),
+    "shell": TRADE,
     "states": "deficit negative red suppressed significant null missing delta fail failure".split(),
 }
 
