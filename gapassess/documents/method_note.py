@@ -1,0 +1,75 @@
+"""Method note: how the figures were made, what they rest on, and what they cannot say."""
+
+from __future__ import annotations
+
+from math import inf
+
+from gapassess.documents.content import PackContent
+from gapassess.documents.figure_view import FigureView, figure_view
+from gapassess.documents.reading_first import facts, held_back, promise
+from gapassess.documents.rendering import rendered
+from gapassess.documents.telling import digits, tell
+from gapassess.measure.disclosed import STATES, Prior
+from gapassess.words import number
+
+LIMITS = ("one-person", "unknown", "held", "cause", "silent", "people", "ordinal", "units", "criteria", "waves")
+
+
+def method_note(content: PackContent) -> str:
+    """Return the note as HTML that stands by itself."""
+    language = content.language
+    instrument = content.instrument
+    designs = dict.fromkeys(one.design for one in instrument.designs)
+    return rendered(
+        "method-note",
+        content,
+        facts=facts(content),
+        asked=_asked(content),
+        hash=instrument.content_hash,
+        unreviewed="cy" in instrument.unreviewed,
+        designs=[(tell(f"pack-design-{one}", language), tell(f"pack-design-{one}-words", language)) for one in designs],
+        sesoi=sorted({number(one.sesoi) for one in instrument.designs}),
+        states=[(tell(one, language), tell(f"pack-state-{one}", language)) for one in STATES],
+        variance=content.disclosed.variance,
+        priors=[_prior(content, one) for one in content.disclosed.priors],
+        promise=promise(content),
+        held_back=held_back(content),
+        lowered=content.disclosed.policy.lowered_by,
+        reason=content.disclosed.policy.reason,
+        limits=[tell(f"pack-limit-{one}", language) for one in LIMITS],
+        checks=_checks(content),
+        earlier=content.earlier_waves,
+        audit=content.audit_head,
+    )
+
+
+def _asked(content: PackContent) -> str:
+    instrument = content.instrument
+    scored = sum(item.scored for item in instrument.items)
+    audiences = {item.audience or item.asked_of for item in instrument.items} - {None}
+    key = "pack-asked-some" if audiences else "pack-asked-all"
+    facts = {"items": number(len(instrument.items)), "scored": number(scored)}
+    return tell(key, content.language, constructs=number(len(instrument.constructs)), **facts)
+
+
+def _prior(content: PackContent, prior: Prior) -> tuple[str, ...]:
+    language = content.language
+    title = content.titles.get(prior.construct, prior.construct)
+    place = tell(f"pack-level-{prior.level.split(':', maxsplit=1)[0]}", language, depth=prior.level.partition(":")[2])
+    part = tell(f"pack-part-{prior.part}", language)
+    if prior.variance is None:
+        none = tell("pack-no-prior", language)
+        return title, part, place, number(prior.cells), none, none
+    endless = prior.df is None or prior.df == inf
+    df = tell("pack-endless", language) if endless else digits(prior.df, 4)
+    return title, part, place, number(prior.cells), digits(prior.variance, 4), df
+
+
+def _checks(content: PackContent) -> list[tuple[str, FigureView]]:
+    found = []
+    for construct in content.instrument.constructs:
+        for key, cell in content.of_whole(construct):
+            view = figure_view(content, key, cell)
+            if view.check:
+                found.append((content.titles[construct], view))
+    return found

@@ -1,0 +1,21 @@
+"""How this is worked out: the method, as the package carries it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import streamlit as st
+
+from gapassess.ui.parts_of_text import draw
+
+WIDTH = 860
+
+
+def page() -> None:
+    """Draw the page."""
+    with st.container(width=WIDTH):
+        draw(files("gapassess.ui").joinpath("methods.md").read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    page()
