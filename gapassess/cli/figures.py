@@ -13,7 +13,6 @@ from gapassess.errors import UsageError
 from gapassess.measure.disclosed import Cell, Disclosed
 from gapassess.measure.series import Series
 from gapassess.services import reading
-from gapassess.services.packs import export_pack, verify_file
 
 FOUND_FAULTS = 1
 
@@ -115,6 +114,8 @@ def _one(value: float | None) -> float | None:
 
 def export(asked: Namespace) -> int:
     """Write an evidence pack."""
+    from gapassess.services.packs import export_pack  # noqa: PLC0415  charts and documents take seconds to load
+
     workspace = open_workspace(asked.workspace)
     say("writing the pack")
     done = export_pack(workspace, wave_id=asked.wave, catalogue=asked.catalogue, output=asked.output)
@@ -127,6 +128,8 @@ def export(asked: Namespace) -> int:
 
 def verify(asked: Namespace) -> int:
     """Check a pack."""
+    from gapassess.services.packs import verify_file  # noqa: PLC0415  charts and documents take seconds to load
+
     verified = verify_file(Path(asked.pack))
     if asked.json:
         show_json({"pack": str(asked.pack), "ok": not verified.faults, "faults": verified.faults})

@@ -51,6 +51,7 @@ def close(asked: Namespace) -> int:
                 "units_shown": done.units_shown,
                 "cells_shown": done.cells_shown,
                 "cells_held_back": done.cells_held_back,
+                "swept": done.swept,
             }
         )
     else:
@@ -58,6 +59,8 @@ def close(asked: Namespace) -> int:
             f"Wave {done.wave.id} is closed: {done.responses} answers, {done.units_shown} of {done.units} units shown, "
             f"{done.cells_shown} figures shown, {done.cells_held_back} held back."
         )
+    if not done.swept:
+        say("The database was busy: run `gapassess upgrade` to take the destroyed ballots off the disk.")
     return 0
 
 

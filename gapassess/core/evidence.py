@@ -107,9 +107,7 @@ class Manifest:
             "files are not in order of their names, each once": names == sorted(set(names)),
             "a file name is not a plain path inside the pack": all(is_plain_path(name) for name in names),
             "the manifest lists itself": MANIFEST not in names,
-            "a file has no SHA-256 or no length": all(
-                _is_hash(file.sha256) and file.bytes >= 0 for file in self.files
-            ),
+            "a file has no SHA-256 or no length": all(_is_hash(file.sha256) and file.bytes >= 0 for file in self.files),
         }
 
     def to_plain(self) -> dict[str, Any]:

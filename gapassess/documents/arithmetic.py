@@ -156,5 +156,5 @@ def _number(row: Row, name: str, otherwise: float | None = None) -> float:
     if value is None and otherwise is not None:
         return otherwise
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"{name} is {value!r}, not a number")
+        raise TypeError(f"{name} is {value!r}, not a number")
     return float(value)

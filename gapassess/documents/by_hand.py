@@ -101,7 +101,11 @@ def _error(cell: Cell, experienced: Side, stated: Side | None, policy: Policy, l
         said.append(tell(key, language, **drawn))
     if moderated:
         one = "pack-check-moderated-two" if stated else "pack-check-moderated"
-        variances = {"variance": digits(experienced.variance), "n": number(experienced.n), "se": digits(cell.se)}
+        variances = {
+            "variance": digits(experienced.variance),
+            "n": number(experienced.n),
+            "se": digits(cell.se),
+        }
         if stated:
             variances |= {"variance_stated": digits(stated.variance), "n_stated": number(stated.n)}
         said.append(tell(one, language, **variances))

@@ -119,9 +119,7 @@ def is_used(commitment: Commitment, cell: Cell | None) -> bool | None:
     return cell is not None and cell.commitment == commitment.id
 
 
-def _against(
-    content: PackContent, commitment: Commitment, unit: str, construct: str
-) -> tuple[str, Cell | None]:
+def _against(content: PackContent, commitment: Commitment, unit: str, construct: str) -> tuple[str, Cell | None]:
     found = content.figures.get((unit, construct, commitment.measure or "level", None))
     return found if found is not None else ("", None)
 

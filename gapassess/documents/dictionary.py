@@ -9,8 +9,15 @@ _HELD = "held back or not asked"
 _GAP = "held back, not asked or nothing stated"
 
 
-def _column(
-    name: str, en: str, cy: str, kind: Kind = "text", unit: str = "", span: str = "", missing: str = "", **how: int
+def _column(  # noqa: PLR0917  one line is one row of the dictionary
+    name: str,
+    en: str,
+    cy: str,
+    kind: Kind = "text",
+    unit: str = "",
+    span: str = "",
+    missing: str = "",
+    **how: int,
 ) -> Column:
     return Column(name, Text((("en", en), ("cy", cy))), kind, unit, span, missing, **how)
 
@@ -66,9 +73,19 @@ CELLS = (
     _answers("n_stated", "Answers, stated", "Atebion, datganwyd"),
     _answers("n_experienced", "Answers, experienced", "Atebion, profiad"),
     *_SIDES,
-    _points("sd_stated", "Spread, stated (sd)", "Gwasgariad, datganwyd", missing="held back, not asked or a target"),
+    _points(
+        "sd_stated",
+        "Spread, stated (sd)",
+        "Gwasgariad, datganwyd",
+        missing="held back, not asked or a target",
+    ),
     _points("sd_experienced", "Spread, experienced (sd)", "Gwasgariad, profiad"),
-    _points("sd_gap", "Spread of personal gaps (sd)", "Gwasgariad bylchau personol", missing="design is not paired"),
+    _points(
+        "sd_gap",
+        "Spread of personal gaps (sd)",
+        "Gwasgariad bylchau personol",
+        missing="design is not paired",
+    ),
     _GAPS[0],
     _points("se", "Standard error", "Cyfeiliornad safonol", "above 0", "as gap, or all answers alike"),
     _column("df", "Degrees of freedom", "Graddau rhyddid", "number", "", "above 0", "as se, or without end"),
@@ -92,7 +109,12 @@ CELLS = (
             ("practised", "Practised", "Ymarfer"),
         )
         for column in (
-            _answers(f"n_{stage}", f"Answers, {en.lower()}", f"Atebion, {cy.lower()}", "not asked in stages, or held back"),
+            _answers(
+                f"n_{stage}",
+                f"Answers, {en.lower()}",
+                f"Atebion, {cy.lower()}",
+                "not asked in stages, or held back",
+            ),
             _points(stage, en, cy, missing="not asked in stages, or held back"),
         )
     ),
@@ -170,7 +192,14 @@ TRENDS = (
     _points("low", "95% interval from", "Cyfwng 95% o", "any", "as se"),
     _points("high", "95% interval to", "Cyfwng 95% i", "any", "as se"),
     _GAPS[0],
-    _column("break", "Starts again", "Dechrau o’r newydd", span="wording, reorganisation", missing="compares", width=14),
+    _column(
+        "break",
+        "Starts again",
+        "Dechrau o’r newydd",
+        span="wording, reorganisation",
+        missing="compares",
+        width=14,
+    ),
 )
 
 CHANGES = (
@@ -195,7 +224,16 @@ CHANGES = (
         )
     ),
     _column("slope_p", "p of no slope", "p dim goledd", "number", "", _P, "under three waves", decimals=4),
-    _column("slope_waves", "Waves in slope", "Tonnau yn y goledd", "whole", "waves", "3 or more", "under three waves", decimals=0),
+    _column(
+        "slope_waves",
+        "Waves in slope",
+        "Tonnau yn y goledd",
+        "whole",
+        "waves",
+        "3 or more",
+        "under three waves",
+        decimals=0,
+    ),
     _column("expected_on", "Expected on", "Disgwylir ar", "date", missing="no day given, or under three waves"),
     _points("expected", "Expected", "Disgwylir", "any", "as expected_on"),
     _points("expected_low", "Prediction from", "Rhagfynegiad o", "any", "as expected_on"),
@@ -224,8 +262,26 @@ PRIORS = (
     _column("part", "Part", "Rhan", span="gap, stated"),
     _column("level", "Level", "Lefel", span="organisation, level:N, unit, stratum", width=13),
     _column("cells", "Figures in the family", "Ffigurau yn y teulu", "whole", "figures", "1 or more", decimals=0),
-    _column("variance", "Prior variance", "Amrywiant blaenorol", "number", "points squared", "0 or more", "no prior: under five figures", decimals=4),
-    _column("df", "Prior degrees of freedom", "Graddau rhyddid blaenorol", "number", "", "above 0", "no prior; with a variance: without end", decimals=4),
+    _column(
+        "variance",
+        "Prior variance",
+        "Amrywiant blaenorol",
+        "number",
+        "points squared",
+        "0 or more",
+        "no prior: under five figures",
+        decimals=4,
+    ),
+    _column(
+        "df",
+        "Prior degrees of freedom",
+        "Graddau rhyddid blaenorol",
+        "number",
+        "",
+        "above 0",
+        "no prior; with a variance: without end",
+        decimals=4,
+    ),
 )
 
 DICTIONARY = (

@@ -123,14 +123,18 @@ def _answers(content: PackContent, cell: Cell) -> str:
     line = content.lines[cell.unit]
     n = number(cell.n or 0)
     if cell.design in ("target", "paired") and line.headcount and cell.stratum is None:
-        facts = {"n": n, "headcount": number(line.headcount), "rate": number(100 * (cell.n or 0) / line.headcount)}
+        facts = {
+            "n": n,
+            "headcount": number(line.headcount),
+            "rate": number(100 * (cell.n or 0) / line.headcount),
+        }
         return tell("pack-answers-of", content.language, **facts)
     return n
 
 
 def lost_at(cell: Cell, language: str) -> str:
     """Return where most of the gap is lost: "no means, 14 of 27"; empty without stages or a shortfall."""
-    if cell.stated is None or cell.gap is None or cell.gap <= 0 or len(cell.stages) < 2:  # noqa: PLR2004
+    if cell.stated is None or cell.gap is None or cell.gap <= 0 or len(cell.stages) < 2:
         return ""
     losses = []
     before = cell.stated

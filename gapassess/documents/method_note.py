@@ -12,7 +12,18 @@ from gapassess.documents.telling import digits, tell
 from gapassess.measure.disclosed import STATES, Prior
 from gapassess.words import number
 
-LIMITS = ("one-person", "unknown", "held", "cause", "silent", "people", "ordinal", "units", "criteria", "waves")
+LIMITS = (
+    "one-person",
+    "unknown",
+    "held",
+    "cause",
+    "silent",
+    "people",
+    "ordinal",
+    "units",
+    "criteria",
+    "waves",
+)
 
 
 def method_note(content: PackContent) -> str:

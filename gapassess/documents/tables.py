@@ -155,8 +155,16 @@ def _change(content: PackContent, series: Series) -> dict[str, Value]:
         row |= {"change_se": rounded(change.se), "change_p": significant(change.p)}
         row |= {"change_low": rounded(change.low), "change_high": rounded(change.high)}
     if slope is not None:
-        row |= {"slope": rounded(slope.per_year), "slope_se": rounded(slope.se), "slope_p": significant(slope.p)}
-        row |= {"slope_low": rounded(slope.low), "slope_high": rounded(slope.high), "slope_waves": slope.waves}
+        row |= {
+            "slope": rounded(slope.per_year),
+            "slope_se": rounded(slope.se),
+            "slope_p": significant(slope.p),
+        }
+        row |= {
+            "slope_low": rounded(slope.low),
+            "slope_high": rounded(slope.high),
+            "slope_waves": slope.waves,
+        }
     if ahead is not None:
         row |= {"expected_on": ahead.on.isoformat(), "expected": rounded(ahead.value)}
         row |= {"expected_low": rounded(ahead.low), "expected_high": rounded(ahead.high)}
@@ -210,5 +218,3 @@ def _described(table: str, column: Column, language: str) -> dict[str, Value]:
         "range": column.span or None,
         "missing": column.missing or None,
     }
-
-

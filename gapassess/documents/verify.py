@@ -88,12 +88,14 @@ def _verified(archive: zipfile.ZipFile) -> Verified:
         return Verified(None, (manifest,))
     faults = list(_files(archive, manifest))
     tables = {name: _table(archive, name) for name in _table_names(archive)}
-    for name in sorted(set(NEEDED) - set(tables)):
-        faults.append(Fault("PACK-FILE-MISSING", f"tables/{name}.json", "is not in the pack", _ASK))
-    for name, said in tables.items():
-        faults += _fault_each("PACK-TWINS-DIFFER", _twins(archive, name, said))
-    if set(NEEDED) <= set(tables) and all(said is not None for said in tables.values()):
-        faults += _figures(manifest, {name: said["rows"] for name, said in tables.items() if said})
+    faults += [
+        Fault("PACK-FILE-MISSING", f"tables/{name}.json", "is not in the pack", _ASK)
+        for name in sorted(set(NEEDED) - set(tables))
+    ]
+    for name, table in tables.items():
+        faults += _fault_each("PACK-TWINS-DIFFER", _twins(archive, name, table))
+    if set(NEEDED) <= set(tables) and all(table is not None for table in tables.values()):
+        faults += _figures(manifest, {name: table["rows"] for name, table in tables.items() if table})
     return Verified(manifest, tuple(dict.fromkeys(faults)))
 
 

@@ -6,10 +6,10 @@ import io
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from gapassess.documents.columns import Column, Table, Value
 from gapassess.documents.content import PackContent
@@ -34,7 +34,13 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "note": {"font_color": "#4a5663"},
     "words": {"text_wrap": True, "valign": "top"},
     "text": {"valign": "top"},
-    "head": {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#33404d", "font_color": "#ffffff"},
+    "head": {
+        "bold": True,
+        "text_wrap": True,
+        "valign": "top",
+        "bg_color": "#33404d",
+        "font_color": "#ffffff",
+    },
     "whole": {"num_format": "#,##0", "valign": "top"},
     "date": {"num_format": "d mmm yyyy", "align": "left", "valign": "top"},
     "held": {
@@ -142,7 +148,12 @@ class _Writing:
             0,
             last,
             len(table.columns) - 1,
-            {"name": f"t_{table.name}", "columns": heads, "style": "Table Style Light 1", "banded_rows": False},
+            {
+                "name": f"t_{table.name}",
+                "columns": heads,
+                "style": "Table Style Light 1",
+                "banded_rows": False,
+            },
         )
         page.set_row(row, 46)
         if alone:
@@ -161,9 +172,7 @@ class _Writing:
         """Return how many columns stay in sight: as many as name the row in a screen's third."""
         return 1 if table.columns[0].width > 12 or len(table.columns) < 6 else 0
 
-    def _value(
-        self, page: Worksheet, row: int, place: int, column: Column, value: Value, *, held: bool
-    ) -> None:
+    def _value(self, page: Worksheet, row: int, place: int, column: Column, value: Value, *, held: bool) -> None:
         if value is None:
             if held and column.is_figure and column.name not in ("stated_position", "depth"):
                 words = tell("pack-cell-held-back", self.language)

@@ -12,7 +12,7 @@ from gapassess.core.organisation import Tree
 from gapassess.core.response import Response
 from gapassess.core.strategy import positions
 from gapassess.core.wave import Wave
-from gapassess.errors import PolicyError, TooFewError
+from gapassess.errors import OperatorError, PolicyError, TooFewError
 from gapassess.measure.counted import Counted
 from gapassess.measure.decisions import Decisions
 from gapassess.measure.disclosure import disclose
@@ -43,7 +43,13 @@ KEY_BITS = 63
 
 @dataclass(frozen=True)
 class Closed:
-    """A wave just closed: how many answers were opened, and how much is shown and held back."""
+    """A wave just closed: how many answers were opened, and how much is shown and held back.
+
+    Attributes
+    ----------
+    swept
+        Whether the deleted ballots and tokens are off the disk; else `gapassess upgrade` does it.
+    """
 
     wave: Wave
     responses: int
@@ -51,6 +57,7 @@ class Closed:
     units_shown: int
     cells_shown: int
     cells_held_back: int
+    swept: bool
 
 
 def close_wave(workspace: Workspace, wave_id: str, *, key: Path | None = None) -> Closed:
@@ -116,8 +123,7 @@ def close_wave(workspace: Workspace, wave_id: str, *, key: Path | None = None) -
                 "cells_held_back": str(disclosed.held_back),
             },
         )
-    # Free pages and dead rows still hold what was deleted: they are written over.
-    workspace.database.rewrite()
+    swept = _swept(workspace)
     return Closed(
         replace(wave, state="closed", closed_on=workspace.today()),
         len(opened),
@@ -125,7 +131,20 @@ def close_wave(workspace: Workspace, wave_id: str, *, key: Path | None = None) -
         sum(line.shown for line in disclosed.units),
         shown,
         disclosed.held_back,
+        swept,
     )
+
+
+def _swept(workspace: Workspace) -> bool:
+    """Write the tables anew, because free pages and dead rows still hold what was deleted; say whether it was done.
+
+    The wave is closed by now whatever comes, so a busy or full database is not the end of it.
+    """
+    try:
+        workspace.database.rewrite()
+    except OperatorError:
+        return False
+    return True
 
 
 def _count(

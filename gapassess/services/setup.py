@@ -68,7 +68,8 @@ def write_workspace(root: Path, settings: str) -> None:
 
 
 def upgrade(workspace: Workspace) -> None:
-    """Make the tables or bring them up to date, and log it."""
+    """Make the tables or bring them up to date, log it, and take deleted rows off the disk."""
     workspace.database.upgrade()
+    workspace.database.rewrite()
     with workspace.database.begin() as tx:
         audit.append(tx, at=workspace.now(), actor=workspace.actor, action="tables-upgraded", subject="database")

@@ -13,6 +13,7 @@ from typing import Literal
 import sqlalchemy as sa
 
 from gapassess.core.cells import CellSums, Part, Plan, Tally
+from gapassess.errors import Fault, GapassessError
 from gapassess.measure.rollup import Which
 from gapassess.store import lattice
 
@@ -76,49 +77,56 @@ def histograms(
     """
     found: Histograms = {}
     few, many = _by_scores(plan.tallies)
-    for tallies in few:
-        _count_each_score(tx, table, tallies, by=by, wave=wave, found=found)
+    for batch in few:
+        _count_each_score(tx, table, batch, by=by, wave=wave, found=found)
     for tally in many:
         _group_by_score(tx, table, tally, by=by, wave=wave, found=found)
     return found
 
 
-def _by_scores(tallies: Sequence[Tally]) -> tuple[list[list[Tally]], list[Tally]]:
+_Possible = tuple[Tally, dict[Which, list[int]]]
+
+
+def _by_scores(tallies: Sequence[Tally]) -> tuple[list[list[_Possible]], list[Tally]]:
     """Part tallies into those of few possible scores, in batches for one query each, and the others."""
-    batches: list[list[Tally]] = [[]]
-    others, room = [], _SCORES_AT_ONCE
+    batches: list[list[_Possible]] = []
+    others, room = [], 0
     for tally in tallies:
-        number = sum(len(values) for values in lattice.possible(tally).values())
-        if number > _SCORES_WORTH_A_COLUMN:
+        values = lattice.possible(tally, most=_SCORES_WORTH_A_COLUMN)
+        number = sum(map(len, values.values())) + 1
+        if not values:
             others.append(tally)
             continue
         if number > room:
             batches.append([])
             room = _SCORES_AT_ONCE
-        batches[-1].append(tally)
+        batches[-1].append((tally, values))
         room -= number
-    return [batch for batch in batches if batch], others
+    return batches, others
 
 
 def _count_each_score(
-    tx: sa.Connection, table: sa.Table, tallies: list[Tally], *, by: By, wave: str | None, found: Histograms
+    tx: sa.Connection, table: sa.Table, batch: list[_Possible], *, by: By, wave: str | None, found: Histograms
 ) -> None:
     """Count with a column for each possible score: one pass over the answers for many tallies."""
-    scored, who = lattice.scores(tx, table, tallies, wave=wave)
-    asked: list[tuple[Tally, Which, int]] = []
+    scored, who = lattice.scores(tx, table, [tally for tally, _ in batch], wave=wave)
     columns = []
-    for index, tally in enumerate(tallies):
+    for index, (_, values) in enumerate(batch):
         of: dict[Which, str] = {"first": f"f{index}", "second": f"g{index}", "difference": f"f{index} - g{index}"}
-        for which, values in lattice.possible(tally).items():
-            for value in values:
-                asked.append((tally, which, value))
-                columns.append(f"COUNT(CASE {of[which]} WHEN {value} THEN 1 END)")
+        columns.append(f"COUNT(f{index})")
+        columns += [f"COUNT(CASE {of[which]} WHEN {one} THEN 1 END)" for which in values for one in values[which]]
     sql = f"SELECT {', '.join([*by, *columns])} FROM ({scored}) AS scored{_grouped(by)}"  # noqa: S608 - from the plan
     for row in tx.execute(sa.text(sql), who):
         unit, stratum = _group(row, by)
-        for (tally, which, value), people in zip(asked, row[len(by) :], strict=True):
-            if people:
-                found.setdefault((unit, stratum, tally.construct, tally.part, which), {})[value] = int(people)
+        numbers = iter(row[len(by) :])
+        for tally, values in batch:
+            everybody = next(numbers)
+            for which, scores in values.items():
+                histogram = {score: int(people) for score, people in zip(scores, numbers, strict=False) if people}
+                if sum(histogram.values()) != everybody:
+                    raise _off_scale(tally)
+                if histogram:
+                    found[unit, stratum, tally.construct, tally.part, which] = histogram
 
 
 def _group_by_score(
@@ -182,3 +190,8 @@ def _group(row: sa.Row[tuple[object, ...]], by: By) -> tuple[str, str | None]:
 
 def _by_name(group: tuple[str, str | None]) -> tuple[str, str]:
     return group[0], group[1] or ""
+
+
+def _off_scale(tally: Tally) -> GapassessError:
+    what = "a stored answer is not on the scale of its item"
+    return GapassessError(Fault("ANSWER-OFF-SCALE", tally.construct, what, "report it as a bug of gapassess"))

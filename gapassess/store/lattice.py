@@ -21,15 +21,15 @@ def scores(
     ``f0, f1, …`` are the first (or only) scores of the tallies in lattice steps, ``g0, …``
     the second ones of pairs; NULL where a person has too few answers or is not counted.
 
-    Notes
-    -----
-    Two steps, each kept apart by an ``OFFSET`` that moves nothing: without it both
-    databases copy the expressions of a step into the next and work them out many times.
-
     Raises
     ------
     GapassessError
         ``LATTICE-NOT-WHOLE`` or ``PLAN-WRONG`` when the plan breaks its own rules.
+
+    Notes
+    -----
+    Two steps, each kept apart by an ``OFFSET`` that moves nothing: without it both
+    databases copy the expressions of a step into the next and work them out many times.
     """
     fence = "LIMIT -1 OFFSET 0" if tx.dialect.name == "sqlite" else "OFFSET 0"
     groups = {tally.who: f"w{number}" for number, tally in enumerate(tallies) if tally.who is not None}
@@ -66,21 +66,27 @@ def scores(
     return f"SELECT {', '.join(steps)} FROM ({inner}) AS summed {fence}", parameters  # noqa: S608 - from the plan
 
 
-def possible(tally: Tally) -> dict[Which, list[int]]:
-    """Return the scores that a tally can give, in lattice steps, ascending; for a pair also the differences."""
-    means = _means(tally)
+def possible(tally: Tally, *, most: int) -> dict[Which, list[int]]:
+    """Return the scores that a tally can give, in lattice steps; for a pair also the differences.
+
+    Empty when there are more than `most` of them.
+    """
+    steps = [_steps(mean, need=tally.first.need) for mean in _means(tally)]
+    if sum(shares + 1 for side in steps for _, shares in side) > 2 * most:
+        return {}
     kinds: dict[Which, set[int]] = {}
-    steps = [_steps(mean, need=tally.first.need) for mean in means]
     names: tuple[Which, ...] = ("first", "second")
-    for which, whole in zip(names, steps, strict=False):
-        kinds[which] = {times * shares for times, most in whole for shares in range(most + 1)}
-    if len(means) > 1:
+    for which, side in zip(names, steps, strict=False):
+        kinds[which] = {times * one for times, shares in side for one in range(shares + 1)}
+    if len(steps) > 1:
         kinds["difference"] = {
-            first * one - second * other
-            for (first, most), (second, others) in zip(*steps, strict=True)
-            for one in range(most + 1)
-            for other in range(others + 1)
+            times * one - other_times * other
+            for (times, shares), (other_times, other_shares) in zip(*steps, strict=True)
+            for one in range(shares + 1)
+            for other in range(other_shares + 1)
         }
+    if sum(map(len, kinds.values())) > most:
+        return {}
     return {which: sorted(values) for which, values in kinds.items()}
 
 

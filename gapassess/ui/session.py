@@ -109,8 +109,9 @@ def language() -> str:
     return wanted if wanted in LANGUAGES else "en"
 
 
-def speak(wanted: str) -> None:
-    """Go on in another language; the address says so, so that it can be sent on."""
+def speak_as(widget: str) -> None:
+    """Go on in the language chosen in `widget`; the address says so, so that it can be sent on."""
+    wanted = st.session_state[widget]
     if wanted == "en":
         st.query_params.pop(LANGUAGE, None)
     else:

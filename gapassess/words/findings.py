@@ -40,7 +40,10 @@ FINDINGS = {
         "cy": "Nid yw ymarfer yn amlwg yn brin o’r hyn mae’r strategaeth yn ei ddweud am unrhyw beth {where}.",
     },
     "gaps-count": {
-        "en": "Practice is clearly short in {short} of the {shown} team results that can be shown, and ahead in {ahead}.",
+        "en": (
+            "Practice is clearly short in {short} of the {shown} team results that can be shown, and ahead in "
+            "{ahead}."
+        ),
         "cy": (
             "Mae ymarfer yn amlwg yn brin mewn {short} o’r {shown} canlyniad tîm y gellir eu dangos, "
             "ac ar y blaen mewn {ahead}."
@@ -71,7 +74,10 @@ FINDINGS = {
     },
     "gaps-nothing-stated": {
         "en": "Nothing is stated {where} yet, so there is no gap. A gap needs a commitment with a signed-off position.",
-        "cy": "Does dim wedi’i ddatgan {where} eto, felly nid oes bwlch. Mae angen ymrwymiad â safbwynt wedi’i gymeradwyo.",
+        "cy": (
+            "Does dim wedi’i ddatgan {where} eto, felly nid oes bwlch. Mae angen ymrwymiad â safbwynt wedi’i "
+            "gymeradwyo."
+        ),
     },
     "gaps-held-units": {
         "en": "{number} units are held back, to protect people.",
@@ -89,7 +95,10 @@ FINDINGS = {
     },
     "opened-share": {
         "en": "The strategy says {stated} in 100; of the {n} people who answered, {experienced} in 100 say so.",
-        "cy": "Mae’r strategaeth yn dweud {stated} ym mhob 100; o’r {n} o bobl a atebodd, {experienced} ym mhob 100 sy’n dweud hynny.",
+        "cy": (
+            "Mae’r strategaeth yn dweud {stated} ym mhob 100; o’r {n} o bobl a atebodd, {experienced} ym mhob 100 "
+            "sy’n dweud hynny."
+        ),
     },
     "opened-paired": {
         "en": "The same {n} people state {stated} and experience {experienced}.",
@@ -101,7 +110,10 @@ FINDINGS = {
     },
     "opened-perception": {
         "en": "{leaders} leaders put what people experience at {stated}; {n} other people put it at {experienced}.",
-        "cy": "Mae {leaders} o arweinwyr yn rhoi profiad pobl ar {stated}; mae {n} o bobl eraill yn ei roi ar {experienced}.",
+        "cy": (
+            "Mae {leaders} o arweinwyr yn rhoi profiad pobl ar {stated}; mae {n} o bobl eraill yn ei roi ar "
+            "{experienced}."
+        ),
     },
     "opened-fit": {
         "en": "Anything from {span} would fit these answers (95% interval).",
@@ -136,8 +148,13 @@ FINDINGS = {
         "cy": "Mae’r ddwy ochr yn isel, o dan 50 o 100.",
     },
     "opened-late": {
-        "en": "The position was recorded after the wave closed: the gap, {gap}, is a subtraction and no more is said of it.",
-        "cy": "Cofnodwyd y safbwynt ar ôl i’r don gau: tynnu un o’r llall yw’r bwlch, {gap}, ac ni ddywedir mwy amdano.",
+        "en": (
+            "The position was recorded after the wave closed: the gap, {gap}, is a subtraction and no more is said of "
+            "it."
+        ),
+        "cy": (
+            "Cofnodwyd y safbwynt ar ôl i’r don gau: tynnu un o’r llall yw’r bwlch, {gap}, ac ni ddywedir mwy amdano."
+        ),
     },
     "opened-stated-from": {
         "en": "What leaders of {unit} state is used, for too few leaders here could be shown.",
@@ -152,8 +169,14 @@ FINDINGS = {
         "cy": "Nid yw’r pwyntiau a’r cyfrannau’n adrodd yr un stori yma: edrychwch ar y ddau.",
     },
     "opened-nothing-stated": {
-        "en": "Nothing is stated in points, so there is no gap. {n} people put what they experience at {experienced} points.",
-        "cy": "Does dim wedi’i ddatgan mewn pwyntiau, felly nid oes bwlch. Mae {n} o bobl yn rhoi eu profiad ar {experienced} pwynt.",
+        "en": (
+            "Nothing is stated in points, so there is no gap. {n} people put what they experience at {experienced} "
+            "points."
+        ),
+        "cy": (
+            "Does dim wedi’i ddatgan mewn pwyntiau, felly nid oes bwlch. Mae {n} o bobl yn rhoi eu profiad ar "
+            "{experienced} pwynt."
+        ),
     },
     "opened-see-share": {
         "en": "A share is stated: choose “{show}” above to see it.",
@@ -165,7 +188,10 @@ FINDINGS = {
     },
     "opened-held-back": {
         "en": "This result is held back, to protect people: showing it could tell what a few people answered.",
-        "cy": "Mae’r canlyniad hwn wedi’i ddal yn ôl, er mwyn amddiffyn pobl: gallai ei ddangos ddatgelu atebion ychydig o bobl.",
+        "cy": (
+            "Mae’r canlyniad hwn wedi’i ddal yn ôl, er mwyn amddiffyn pobl: gallai ei ddangos ddatgelu atebion "
+            "ychydig o bobl."
+        ),
     },
     "opened-not-asked": {
         "en": "People here were not asked about this in this wave.",
@@ -185,12 +211,21 @@ FINDINGS = {
     },
     # Trends: what has changed
     "trends-rising": {
-        "en": "{where}, <b>{construct}</b> has risen by {points} points in {waves} waves ({low} to {high}), more than chance explains.",
+        "en": (
+            "{where}, <b>{construct}</b> has risen by {points} points in {waves} waves ({low} to {high}), more than "
+            "chance explains."
+        ),
         "cy": "{where}, mae <b>{construct}</b> wedi codi {points} pwynt mewn {waves} ton ({low} i {high}), mwy na hap.",
     },
     "trends-falling": {
-        "en": "{where}, <b>{construct}</b> has fallen by {points} points in {waves} waves ({low} to {high}), more than chance explains.",
-        "cy": "{where}, mae <b>{construct}</b> wedi gostwng {points} pwynt mewn {waves} ton ({low} i {high}), mwy na hap.",
+        "en": (
+            "{where}, <b>{construct}</b> has fallen by {points} points in {waves} waves ({low} to {high}), more than "
+            "chance explains."
+        ),
+        "cy": (
+            "{where}, mae <b>{construct}</b> wedi gostwng {points} pwynt mewn {waves} ton ({low} i {high}), mwy na "
+            "hap."
+        ),
     },
     "trends-also-rising": {
         "en": "<b>{construct}</b> has risen by {points} ({low} to {high}).",
@@ -222,15 +257,23 @@ FINDINGS = {
     },
     "trends-expected": {
         "en": "At the present pace <b>{construct}</b> would then stand between {low} and {high}, {against}.",
-        "cy": "Ar y cyflymder presennol byddai <b>{construct}</b> yn sefyll rhwng {low} a {high} bryd hynny, {against}.",
+        "cy": (
+            "Ar y cyflymder presennol byddai <b>{construct}</b> yn sefyll rhwng {low} a {high} bryd hynny, {against}."
+        ),
     },
-    "trends-still-short": {"en": "still short of the {stated} stated", "cy": "yn dal yn brin o’r {stated} a ddatganwyd"},
+    "trends-still-short": {
+        "en": "still short of the {stated} stated",
+        "cy": "yn dal yn brin o’r {stated} a ddatganwyd",
+    },
     "trends-past": {"en": "past the {stated} stated", "cy": "y tu hwnt i’r {stated} a ddatganwyd"},
     "trends-may-reach": {
         "en": "which may or may not reach the {stated} stated",
         "cy": "a allai gyrraedd y {stated} a ddatganwyd neu beidio",
     },
-    "trends-no-stated": {"en": "with nothing stated to hold it against", "cy": "heb ddim wedi’i ddatgan i’w gymharu ag ef"},
+    "trends-no-stated": {
+        "en": "with nothing stated to hold it against",
+        "cy": "heb ddim wedi’i ddatgan i’w gymharu ag ef",
+    },
     "trend-rising": {"en": "Rising, by {points} ({low} to {high})", "cy": "Yn codi, o {points} ({low} i {high})"},
     "trend-falling": {"en": "Falling, by {points} ({low} to {high})", "cy": "Yn gostwng, o {points} ({low} i {high})"},
     "trend-no-clear-change": {"en": "No clear change ({span})", "cy": "Dim newid clir ({span})"},

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from gapassess.words.errors import ERRORS
+from gapassess.words.findings import FINDINGS
 from gapassess.words.form import FORM
+from gapassess.words.pages import PAGES
 from gapassess.words.screens import SCREENS
 from gapassess.words.shell import SHELL
 from gapassess.words.states import STATES
@@ -16,7 +18,9 @@ LANGUAGES = ("en", "cy")
 MINUS = "\N{MINUS SIGN}"
 PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "errors": ERRORS,
+    "findings": FINDINGS,
     "form": FORM,
+    "pages": PAGES,
     "screens": SCREENS,
     "shell": SHELL,
     "states": STATES,

@@ -93,18 +93,17 @@ def reference(rows, plan, by):
 # --- made-up plans and people -----------------------------------------------------------------------------
 
 
+SCALES = [(low, width) for low in (0, 1) for width in (1, 3, 4, 5, 6)]
+
+
 @st.composite
 def terms(draw, number):
-    return tuple(
-        Term(
-            slot=draw(st.integers(0, SLOTS - 1)),
-            low=draw(st.integers(0, 1)),
-            width=draw(st.sampled_from([1, 3, 4, 5, 6])),
-            reverse=draw(st.booleans()),
-            dont_know_is_lowest=draw(st.booleans()),
-        )
-        for _ in range(number)
-    )
+    found = []
+    for _ in range(number):
+        slot = draw(st.integers(0, SLOTS - 1))
+        low, width = SCALES[slot]
+        found.append(Term(slot, low, width, draw(st.booleans()), draw(st.booleans())))
+    return tuple(found)
 
 
 @st.composite
@@ -125,13 +124,13 @@ def plans(draw):
     return Plan(tuple(draw(tallies(index)) for index in range(draw(st.integers(1, 4)))))
 
 
-answer = st.sampled_from([None, -1, -2, -3, 0, 1, 2, 3, 4, 5])
+answers = st.tuples(*(st.sampled_from([None, -1, -2, -3, *range(low, low + width + 1)]) for low, width in SCALES))
 people = st.lists(
     st.tuples(
         st.integers(0, 2**63 - 1),
         st.sampled_from(UNITS),
         st.sampled_from(STRATA),
-        st.lists(answer, min_size=SLOTS, max_size=SLOTS),
+        answers,
     ),
     max_size=30,
     unique_by=lambda row: row[0],
@@ -212,8 +211,10 @@ def test_one_mean_over_very_many_items(database):
     with database.begin() as tx:
         table = responses.table_for(slots)
         responses.insert(tx, table, wave="w", rows=[(1, "a", None, [5] * slots)])
-        (cell,) = counts.counts(tx, table, Plan((Tally("c", "experienced", mean),)))
-    assert (cell.n, cell.total) == (1, 4 * slots)
+        plan = Plan((Tally("c", "experienced", mean), Tally("d", "pair", mean, mean)))
+        cell, pair = counts.counts(tx, table, plan)
+        assert counts.histograms(tx, table, plan)["a", None, "d", "pair", "difference"] == {0: 1}
+    assert (cell.n, cell.total, pair.total) == (1, 4 * slots, 4 * slots)
 
 
 def test_a_large_lattice_does_not_overflow(database):
@@ -231,6 +232,15 @@ def test_a_lattice_that_cannot_hold_a_score_is_refused(database):
     with pytest.raises(GapassessError) as caught, database.read() as tx:
         counts.counts(tx, responses.table_for(2), Plan((Tally("c", "experienced", mean),)))
     assert caught.value.code == "LATTICE-NOT-WHOLE"
+
+
+def test_an_answer_off_its_scale_is_not_passed_over(database):
+    with database.begin() as tx:
+        table = responses.table_for(1)
+        responses.insert(tx, table, wave="w", rows=[(1, "a", None, [7])])
+        with pytest.raises(GapassessError) as caught:
+            counts.histograms(tx, table, Plan((Tally("c", "experienced", Mean((Term(0, 1, 4),), 1, 4, 3)),)))
+    assert caught.value.code == "ANSWER-OFF-SCALE"
 
 
 def test_dont_know_is_not_known_also_on_a_reversed_item(database):

@@ -38,10 +38,12 @@ WAVES = (
 )
 LEAN = {"c1": 2.4, "p4": 2.2, "c5": 2.6, "s2": 3.0, "s3": 3.2, "p6": 3.9, "s5": 4.3, "c2": 2.7}
 COMMITMENTS = """commitments:
-  - {id: plan-1, text: {en: "Every team knows what the strategy asks of it"}, source: {document: "Plan 2024", paragraph: "1"},
+  - {id: plan-1, text: {en: "Every team knows what the strategy asks of it"},
+     source: {document: "Plan 2024", paragraph: "1"},
      owner: "ACC Operations", framework: pcas@1.0, constructs: [c1], units: all, valid: {from: "2024-01-01"},
      stated: {level: 75}, signed_off: {by: "ACC Morgan", "on": "2024-01-05"}}
-  - {id: plan-2, text: {en: "People have protected time for supervision"}, source: {document: "Plan 2024", paragraph: "2"},
+  - {id: plan-2, text: {en: "People have protected time for supervision"},
+     source: {document: "Plan 2024", paragraph: "2"},
      owner: "Head of People", framework: pcas@1.0, constructs: [p4], units: all, valid: {from: "2024-01-01"},
      stated: {share: 75}, signed_off: {by: "A. Price", "on": "2024-01-05"}}
   - {id: plan-3, text: {en: "Partners and teams sit together and see the work alike"},
@@ -53,7 +55,8 @@ COMMITMENTS = """commitments:
      stated: {level: 60}}
   - {id: plan-5, text: {en: "Inquiries teams keep protecting people at the centre"},
      source: {document: "Plan 2024", paragraph: "5"}, owner: "ACC Crime", framework: pcas@1.0, constructs: [p6],
-     units: [inquiries], valid: {from: "2024-01-01"}, stated: {share: 70}, signed_off: {by: "D. Hale", "on": "2024-01-05"}}
+     units: [inquiries], valid: {from: "2024-01-01"}, stated: {share: 70},
+     signed_off: {by: "D. Hale", "on": "2024-01-05"}}
 """
 
 

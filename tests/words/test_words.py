@@ -20,7 +20,9 @@ TRADE = """item construct stratum strata token respondent instrument wave submit
 anonymised suppressed ballot database encrypted data""".split()
 JARGON = {
     "errors": TRADE,
+    "findings": "respondent index factor pillar round delta suppressed deficit negative null significant stable".split(),
     "form": TRADE,
+    "pages": "respondent index factor pillar round delta suppressed deficit negative null significant stable".split(),
     "screens": "respondent index factor domain pillar requirement round delta suppressed deficit".split(),
     "shell": TRADE,
     "states": "deficit negative red suppressed significant null missing delta fail failure".split(),

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import streamlit as st
 
-from gapassess.ui.parts_of_text import draw
+from gapassess.ui.prose import draw
 
 WIDTH = 860
 

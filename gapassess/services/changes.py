@@ -1,0 +1,106 @@
+"""Changes: what the waves say, in words that the series carry. ``<b>`` marks emphasis."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from gapassess.measure.series import Series, Verdict
+from gapassess.services.sentences import counted
+from gapassess.words import number, say
+from gapassess.words.speech import month
+
+NAMED = 2
+_REST: tuple[tuple[str, Verdict], ...] = (
+    ("still", "no-clear-change"),
+    ("again", "started-again"),
+    ("held", "held-back"),
+)
+
+def what_has_changed(
+    series: Sequence[Series],
+    titles: Mapping[str, str],
+    *,
+    where: str,
+    inspection: date | None = None,
+    language: str = "en",
+) -> list[str]:
+    """Return the sentences over the trends: what moved most, what did not, what is expected.
+
+    Parameters
+    ----------
+    where
+        "across the force", or "in East district".
+    """
+    if max((len(one.points) for one in series), default=0) < NAMED:
+        return [say("trends-one-wave", language)]
+    moved = sorted((one for one in series if _moved(one)), key=_moved, reverse=True)
+    said = [_movement(one, titles, where, language, first=not place) for place, one in enumerate(moved[:NAMED])]
+    if not moved:
+        waves = max(len(one.points) for one in series)
+        said.append(say("trends-none-moved", language, where=where, waves=number(waves)))
+    more = len(moved) - NAMED
+    said += [counted("trends-others", more, language, more=number(more))] if more > 0 else []
+    verdicts = Counter(one.verdict for one in series)
+    for key, verdict in _REST:
+        if verdicts[verdict] and (moved or key != "still"):
+            said.append(counted(f"trends-{key}", verdicts[verdict], language))
+    found = [" ".join(said)]
+    if inspection is not None:
+        ahead = [say("trends-inspection", language, month=month(inspection, language))]
+        ahead += [_expected(one, titles, language) for one in moved or series if one.expected is not None][:1]
+        found.append(" ".join(ahead))
+    return found
+
+
+def _moved(series: Series) -> float:
+    there = series.verdict in ("rising", "falling") and series.change is not None
+    return abs(series.change.points) if there and series.change is not None else 0.0
+
+
+def _movement(series: Series, titles: Mapping[str, str], where: str, language: str, *, first: bool) -> str:
+    key = f"trends-{series.verdict}" if first else f"trends-also-{series.verdict}"
+    usable = sum(point.experienced is not None for point in series.points)
+    facts = change_facts(series) | {"construct": titles.get(series.construct, series.construct)}
+    return say(key, language, where=where[:1].upper() + where[1:], waves=number(usable), **facts)
+
+
+def change_facts(series: Series) -> dict[str, str]:
+    """Return size and interval of a change, turned so that a fall is written without a minus."""
+    change = series.change
+    if change is None:
+        return {}
+    turn = -1 if series.verdict == "falling" else 1
+    low, high = sorted((turn * change.low, turn * change.high))
+    return {"points": number(turn * change.points), "low": number(low), "high": number(high)}
+
+
+def verdict_words(series: Series, language: str) -> str:
+    """Return what stands under the name of a small multiple: the verdict with its change and interval."""
+    waves = {point.wave: point.title for point in series.points}
+    if series.verdict == "no-clear-change" and series.change is not None:
+        return say("trend-no-clear-change", language, span=_moves(series.change.low, series.change.high, language))
+    last = waves.get(series.breaks[-1].wave, "") if series.breaks else ""
+    return say(f"trend-{series.verdict}", language, wave=last, **change_facts(series))
+
+
+def _moves(low: float, high: float, language: str) -> str:
+    ends = [
+        say("trend-down" if one < 0 else "trend-up", language, points=number(abs(round(one)))) for one in (low, high)
+    ]
+    return say("trend-from-to", language, low=ends[0], high=ends[1])
+
+
+def _expected(series: Series, titles: Mapping[str, str], language: str) -> str:
+    ahead = series.expected
+    if ahead is None:
+        return ""
+    stated = next((point.stated for point in reversed(series.points) if point.stated is not None), None)
+    if stated is None:
+        against = say("trends-no-stated", language)
+    else:
+        key = "still-short" if ahead.high < stated else "past" if ahead.low > stated else "may-reach"
+        against = say(f"trends-{key}", language, stated=number(stated))
+    facts = {"low": number(ahead.low), "high": number(ahead.high), "against": against}
+    return say("trends-expected", language, construct=titles.get(series.construct, series.construct), **facts)
