@@ -20,7 +20,7 @@ from starlette.applications import Starlette
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
@@ -31,6 +31,7 @@ from gapassess.ui import shell
 from gapassess.ui.guard import Guard
 from gapassess.web.app import survey_routes
 
+FIRST_PAGE = "/gaps"
 SCRIPT = Path(__file__).parent / "ui" / "main.py"
 # Settings without which the app would break what it says of itself.
 NEEDED = {"browser.gatherUsageStats": False, "runner.postScriptGC": False, "server.enableAgentApi": False}
@@ -58,12 +59,17 @@ def parts(*, survey: bool = True) -> dict[str, Any]:
     survey
         Serve the respondents' form under ``/s`` too.
     """
+    from streamlit.runtime.pages_manager import PagesManager  # noqa: PLC0415  the form runs without it
+
     from gapassess.ui.notices import broken  # noqa: PLC0415  it loads Streamlit
 
+    # Streamlit takes a folder `pages` beside the script for its old way of navigation until the first
+    # page is drawn, and tells whoever opens that one by its address that it does not exist.
+    PagesManager.uses_pages_directory = False
     # A file that somebody brings in must not touch the disk; the default keeps 1 MB in memory.
     MultiPartParser.spool_max_size = 2**31
     return {
-        "routes": [Route(shell.SCRIPT_PATH, _script), *_routes(survey=survey)],
+        "routes": [Route(shell.SCRIPT_PATH, _script), Route(FIRST_PAGE, _to_first_page), *_routes(survey=survey)],
         "middleware": [
             Middleware(Guard, policy=shell.content_policy(shell.installed_page())),
             Middleware(shell.Shell, survey=survey),
@@ -110,6 +116,11 @@ def _routes(*, survey: bool) -> list[BaseRoute]:
 async def _script(_request: Request) -> Response:
     """Answer with the shell's own script."""
     return Response(shell.script(), media_type="text/javascript", headers={"cache-control": "no-cache"})
+
+
+async def _to_first_page(request: Request) -> Response:
+    """Lead the name of the first page to its address: Streamlit knows it as ``/`` alone."""
+    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
 
 
 @asynccontextmanager

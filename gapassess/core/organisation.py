@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -54,7 +54,8 @@ class Tree:
 
     Notes
     -----
-    Units are ordered as a reader walks the tree: parent first, children by title.
+    Units are ordered as a reader walks the tree: parent first, children by title. A unit whose
+    parent does not exist (any more) stands below the root, so that its people count for the whole.
     """
 
     units: tuple[Unit, ...]
@@ -63,10 +64,13 @@ class Tree:
     def of(cls, units: Iterable[Unit], *, day: date | None = None) -> Tree:
         """Return the tree of the units that exist on `day` (all when None), walked from the root."""
         kept = {unit.id: unit for unit in units if day is None or unit.on(day)}
+        tops = [unit for unit in kept.values() if unit.parent not in kept]
+        root = next((unit.id for unit in tops if unit.parent is None), None)
+        orphans = {unit.id for unit in tops if unit.parent is not None} if root is not None else set()
         children: dict[str | None, list[Unit]] = {}
         for unit in kept.values():
-            parent = unit.parent if unit.parent in kept else None
-            children.setdefault(parent, []).append(unit)
+            placed = replace(unit, parent=root) if unit.id in orphans else unit
+            children.setdefault(placed.parent if placed.parent in kept else None, []).append(placed)
         walked: list[Unit] = []
         waiting = sorted(children.get(None, []), key=lambda one: (one.title, one.id), reverse=True)
         while waiting:

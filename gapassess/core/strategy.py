@@ -78,12 +78,18 @@ class Tie:
 
 
 def positions(
-    commitments: Iterable[Commitment], tree: Tree, *, day: date
+    commitments: Iterable[Commitment], tree: Tree, *, day: date, framework: str | None = None
 ) -> tuple[tuple[Position, ...], tuple[Tie, ...]]:
     """Return the position in force for each unit, construct and measure on `day`.
 
     The nearest ancestor unit that a commitment names wins; two equally near are a tie,
     which is returned and not used.
+
+    Parameters
+    ----------
+    framework
+        ``id@version``: only commitments on a version of this framework count, because a
+        construct's id says nothing in another framework. None takes all.
 
     Returns
     -------
@@ -92,9 +98,11 @@ def positions(
     """
     placed: dict[tuple[str, str, Measure], list[Commitment]] = {}
     for commitment in commitments:
+        if framework is not None and _named(commitment.framework) != _named(framework):
+            continue
         if commitment.in_force(day) and commitment.measure is not None:
-            for unit in commitment.units or (tree.root.id,):
-                for construct in commitment.constructs:
+            for unit in dict.fromkeys(commitment.units or (tree.root.id,)):
+                for construct in dict.fromkeys(commitment.constructs):
                     placed.setdefault((unit, construct, commitment.measure), []).append(commitment)
     wanted = sorted({(construct, measure) for _, construct, measure in placed})
     found: list[Position] = []
@@ -108,3 +116,22 @@ def positions(
             elif hits and hits[0].stated is not None:
                 found.append(Position(hits[0].id, place.id, construct, measure, hits[0].stated))
     return tuple(found), tuple(ties)
+
+
+def known_on_opening(opening: Iterable[Commitment], closing: Iterable[Commitment], *, day: date) -> list[Commitment]:
+    """Return the version of each commitment that counts for a wave that opened on `day`.
+
+    The version known on the opening day counts when it was in force then, so a change during
+    the wave moves nothing; otherwise the newest one known when the wave closes.
+
+    Parameters
+    ----------
+    opening, closing
+        The newest version of each commitment, as known on the opening day and when closing.
+    """
+    first = {one.id: one for one in opening if one.in_force(day)}
+    return [first.get(one.id, one) for one in closing]
+
+
+def _named(framework: str) -> str:
+    return framework.partition("@")[0]

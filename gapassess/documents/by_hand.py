@@ -6,7 +6,7 @@ from math import inf
 
 from gapassess.core.policy import Policy
 from gapassess.documents.spread import Error, Side, error_of
-from gapassess.documents.telling import digits, tell
+from gapassess.documents.telling import brief, digits, tell
 from gapassess.measure.disclosed import Cell, Disclosed, Prior
 from gapassess.words import number
 
@@ -43,7 +43,7 @@ def check_yourself(cell: Cell, disclosed: Disclosed, *, level: str, language: st
     stated = _side(cell, disclosed, level, "stated") if cell.design in ("independent", "perception") else None
     said = [less, *_error(cell, experienced, stated, disclosed.policy, language)]
     if cell.low is not None and cell.high is not None and cell.df is not None:
-        reach = facts | {"reach": digits(Error(cell.se, cell.df).reach, 4), "df": digits(cell.df)}
+        reach = facts | {"reach": digits(Error(cell.se, cell.df).reach, 6), "df": brief(cell.df)}
         said.append(tell("pack-check-interval", language, **reach))
     return tuple(said)
 

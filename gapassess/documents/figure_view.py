@@ -15,9 +15,9 @@ from gapassess.documents.sentences import (
     claim,
     expectation,
     movement,
+    people_say,
     span,
     state_words,
-    you_said,
 )
 from gapassess.documents.telling import capital, tell
 from gapassess.measure.disclosed import Cell
@@ -40,11 +40,11 @@ class FigureView:
 
 @dataclass(frozen=True)
 class Said:
-    """One commitment: its paraphrase, where it stands, and "You said … people say"."""
+    """One commitment: its paraphrase, where it stands, and what people say of it."""
 
     text: str
     source: str
-    sentence: str
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def construct_view(content: PackContent, link: Link) -> ConstructView:
         tuple(figure_view(content, key, cell) for key, cell in figures),
         trend,
         tuple(one for one in content.pictures if one.construct == construct),
-        tuple(line for _, cell in figures for line in against(content, cell)),
+        tuple(line for _, cell in figures[:1] for line in against(content, cell)),
     )
 
 
@@ -147,12 +147,14 @@ def lost_at(cell: Cell, language: str) -> str:
 
 
 def _said(content: PackContent, commitment: Commitment, construct: str) -> Said:
-    language = content.language
-    unit = commitment.units[0] if commitment.units else content.root.unit
-    found = content.figures.get((unit, construct, commitment.measure or "level", None))
-    cell = found[1] if found else None
-    sentence = you_said(commitment, cell, language, used=is_used(commitment, cell))
-    return Said(commitment.text.to(language), _source(content, commitment), sentence)
+    sentences = []
+    for unit in commitment.units or (content.root.unit,):
+        found = content.figures.get((unit, construct, commitment.measure or "level", None))
+        cell = found[1] if found else None
+        said = people_say(commitment, cell, content.language, used=is_used(commitment, cell))
+        title = content.lines[unit].title if unit in content.lines else unit
+        sentences.append(f"{title}: {said}" if commitment.units else said)
+    return Said(commitment.text.to(content.language), _source(content, commitment), tuple(sentences))
 
 
 def _source(content: PackContent, commitment: Commitment) -> str:

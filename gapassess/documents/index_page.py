@@ -33,12 +33,21 @@ class CriterionView:
 
 
 @dataclass(frozen=True)
+class UnitRow:
+    """One unit in words: its answers and, for each construct, the words and whether they are held back."""
+
+    line: UnitLine
+    answers: str
+    words: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
 class UnitsTable:
     """The units against the constructs of one dimension: the heatmap in words."""
 
     title: str
     constructs: tuple[str, ...]
-    rows: tuple[tuple[UnitLine, str, tuple[str, ...]], ...]
+    rows: tuple[UnitRow, ...]
 
 
 def index_page(content: PackContent) -> str:
@@ -50,7 +59,11 @@ def index_page(content: PackContent) -> str:
         content,
         facts=facts(content),
         criteria=[_criterion(content, one) for one in with_links],
-        silent=[_label(one, content.language) for one in criteria if one not in with_links],
+        silent=[
+            _label(one, content.language)
+            for one in criteria
+            if one not in with_links and one.id not in {child.parent for child in with_links}
+        ],
         pictures=[picture for picture in content.pictures if picture.construct is None],
         tables=[_units(content, place) for place in range(len(content.framework.dimensions))],
         links=_files(content),
@@ -102,20 +115,20 @@ def _units(content: PackContent, place: int) -> UnitsTable:
     asked = [one for one in dimension.constructs if one.id in content.instrument.constructs]
     rows = []
     for line in content.disclosed.units:
-        answers = tell("pack-cell-held-back", content.language) if line.n is None else number(line.n)
-        words = tuple(_short(content, line.unit, one.id) for one in asked)
-        rows.append((line, answers, words))
+        held_back = capital(tell("pack-cell-held-back", content.language))
+        answers = held_back if line.n is None else number(line.n)
+        rows.append(UnitRow(line, answers, tuple(_short(content, line.unit, one.id) for one in asked)))
     titles = tuple(one.title.to(content.language) for one in asked)
     return UnitsTable(dimension.title.to(content.language), titles, tuple(rows))
 
 
-def _short(content: PackContent, unit: str, construct: str) -> str:
+def _short(content: PackContent, unit: str, construct: str) -> tuple[str, bool]:
     found = content.figures.get((unit, construct, "level", None))
     if found is None or found[1].state == "not-asked":
-        return capital(tell("cell-not-asked", content.language))
+        return capital(tell("cell-not-asked", content.language)), False
     if found[1].state == "held-back":
-        return capital(tell("pack-cell-held-back", content.language))
-    return capital(state_words(found[1], content.language))
+        return capital(tell("pack-cell-held-back", content.language)), True
+    return capital(state_words(found[1], content.language)), False
 
 
 def _files(content: PackContent) -> list[tuple[str, str]]:

@@ -42,7 +42,7 @@ def method_note(content: PackContent) -> str:
         sesoi=sorted({number(one.sesoi) for one in instrument.designs}),
         states=[(tell(one, language), tell(f"pack-state-{one}", language)) for one in STATES],
         variance=content.disclosed.variance,
-        priors=[_prior(content, one) for one in content.disclosed.priors],
+        priors=[_prior(content, one) for one in content.disclosed.priors if one.variance is not None],
         promise=promise(content),
         held_back=held_back(content),
         lowered=content.disclosed.policy.lowered_by,
@@ -68,9 +68,6 @@ def _prior(content: PackContent, prior: Prior) -> tuple[str, ...]:
     title = content.titles.get(prior.construct, prior.construct)
     place = tell(f"pack-level-{prior.level.split(':', maxsplit=1)[0]}", language, depth=prior.level.partition(":")[2])
     part = tell(f"pack-part-{prior.part}", language)
-    if prior.variance is None:
-        none = tell("pack-no-prior", language)
-        return title, part, place, number(prior.cells), none, none
     endless = prior.df is None or prior.df == inf
     df = tell("pack-endless", language) if endless else digits(prior.df, 4)
     return title, part, place, number(prior.cells), digits(prior.variance, 4), df

@@ -109,7 +109,10 @@ METHOD = {
     "pack-prior-cells": {"en": "Figures", "cy": "Ffigurau"},
     "pack-prior-variance": {"en": "Prior variance", "cy": "Amrywiant blaenorol"},
     "pack-prior-df": {"en": "Degrees of freedom", "cy": "Graddau rhyddid"},
-    "pack-no-prior": {"en": "own", "cy": "ei hun"},
+    "pack-no-priors": {
+        "en": "No family of this wave has five figures, so every figure keeps its own variance.",
+        "cy": "Nid oes gan unrhyw deulu yn y don hon bum ffigur, felly mae pob ffigur yn cadw ei amrywiant ei hun.",
+    },
     "pack-endless": {"en": "without end", "cy": "diddiwedd"},
     "pack-part-gap": {"en": "experienced", "cy": "profiad"},
     "pack-part-stated": {"en": "stated", "cy": "datganwyd"},

@@ -41,10 +41,23 @@ def rendered(page: str, content: PackContent, **facts: object) -> str:
         organisation=f"{whose} {tell('form-made-up', language)}" if content.made_up else whose,
         wave=content.wave.title.to(language),
         product=content.product,
+        marking_css=css_string(content.marking),
         style=Markup(_STYLE),  # noqa: S704  our own file
         say=partial(_said, language),
         **facts,
     )
+
+
+def css_string(text: str) -> Markup:
+    r"""Return text as a string of a style sheet in which nothing but letters and digits stands for itself.
+
+    Examples
+    --------
+    >>> str(css_string("OFFICIAL</style>")) == r'"OFFICIAL\3c \2f style\3e "'
+    True
+    """
+    kept = (one if one.isascii() and one.isalnum() else f"\\{ord(one):x} " for one in text)
+    return Markup('"' + "".join(kept) + '"')  # noqa: S704  letters, digits and escapes only
 
 
 def _said(language: str, key: str, **facts: object) -> str:

@@ -12,6 +12,8 @@ from gapassess.words import day, number
 
 LATE = "position-set-after-close"
 STATED_FROM = "stated-from:"
+TOO_WIDE = 50.0
+"""Points from which on a prediction says nothing: half of the scale."""
 
 
 def state_name(state: CellState, language: str) -> str:
@@ -69,17 +71,28 @@ def claim(cell: Cell | None, language: str) -> str:
 
 
 def you_said(commitment: Commitment, cell: Cell | None, language: str, *, used: bool | None) -> str:
-    """Return "You said …" with what people say; shares and means are never mixed in one sentence."""
-    said = tell("pack-you-said", language, text=commitment.text.to(language).rstrip(".")) + " "
+    """Return "You said …" with what people say."""
+    said = tell("pack-you-said", language, text=commitment.text.to(language).rstrip("."))
+    return f"{said} {people_say(commitment, cell, language, used=used)}"
+
+
+def people_say(commitment: Commitment, cell: Cell | None, language: str, *, used: bool | None) -> str:
+    """Return what people say of a commitment; shares and means are never mixed in one sentence.
+
+    Parameters
+    ----------
+    used
+        Whether the cell is judged by this commitment's position; None where the cell may not tell.
+    """
     if not commitment.signed:
-        return said + tell("pack-unsigned", language)
+        return tell("pack-unsigned", language)
     if cell is None or used is None:
-        return said + claim(cell, language)
+        return claim(cell, language)
     if not used:
-        return said + tell("pack-other-position", language)
-    if cell.agree_share is not None:
-        said += tell("pack-say-so", language, share=number(cell.agree_share)) + " "
-    return said + claim(cell, language)
+        return tell("pack-other-position", language)
+    if cell.agree_share is None or cell.measure == "share":
+        return claim(cell, language)
+    return f"{tell('pack-say-so', language, share=number(cell.agree_share))} {claim(cell, language)}"
 
 
 def movement(series: Series | None, language: str) -> str:
@@ -109,5 +122,7 @@ def expectation(series: Series, language: str) -> str:
     ahead = series.expected
     if ahead is None:
         return ""
-    facts = {"low": number(ahead.low), "high": number(ahead.high), "on": day(ahead.on, language)}
-    return tell("pack-trend-expected", language, **facts)
+    low, high, on = max(ahead.low, 0.0), min(ahead.high, 100.0), day(ahead.on, language)
+    if high - low > TOO_WIDE:
+        return tell("pack-trend-open", language, on=on)
+    return tell("pack-trend-expected", language, low=number(low), high=number(high), on=on)

@@ -186,6 +186,7 @@ def _items(content: PackContent) -> Iterator[dict[str, Value]]:
             "scored": item.scored,
             "reverse": item.reverse,
             "scale": scale.id,
+            "changed": item.changed,
         }
         for language in ("en", "cy"):
             row[f"text_{language}"] = dict(item.text.by_language).get(language)

@@ -33,6 +33,17 @@ def digits(value: float | None, decimals: int = 2) -> str:
     return "" if value is None else number(value, decimals=decimals)
 
 
+def brief(value: float) -> str:
+    """Return a number with two decimals, none where it is whole: degrees of freedom.
+
+    Examples
+    --------
+    >>> brief(344.0), brief(157.9)
+    ('344', '157.90')
+    """
+    return number(value, decimals=0 if float(value).is_integer() else 2)
+
+
 def capital(words: str) -> str:
     """Return the words with a capital first letter."""
     return words[:1].upper() + words[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -26,23 +26,33 @@ SHEETS = (
     ("dictionary", ("dictionary",)),
 )
 """Every sheet after the first: its name in `words`, and the tables on it."""
-_LONG = 24
+PRINTED: Mapping[str, str] = {
+    "criteria": "sentence",
+    "cells": "agree_share",
+    "units": "pooled",
+    "commitments": "agree_share",
+    "changes": "sentence",
+    "trends": "break",
+    "items": "reverse",
+    "dictionary": "missing",
+}
+"""Last column of each table that goes on paper; those after it are for filtering and for programs."""
+_FROZEN: Mapping[str, int] = {"criteria": 2, "cells": 3, "units": 1, "commitments": 1, "items": 1, "dictionary": 2}
+_LINE = 15.0
+_WRAPS = 24
+_DENSER = 1.1
+"""Letters of running text that fit where a column counts one digit."""
 _FORMATS: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 16},
-    "heading": {"bold": True, "font_size": 13},
+    "heading": {"bold": True, "font_size": 13, "valign": "bottom"},
     "marking": {"bold": True, "font_color": "#16202b"},
     "note": {"font_color": "#4a5663"},
-    "words": {"text_wrap": True, "valign": "top"},
-    "text": {"valign": "top"},
-    "head": {
-        "bold": True,
-        "text_wrap": True,
-        "valign": "top",
-        "bg_color": "#33404d",
-        "font_color": "#ffffff",
-    },
+    "words": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
+    "line": {"text_wrap": True, "valign": "top"},
+    "text": {"valign": "top", "align": "left", "indent": 1},
+    "head": {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#33404d", "font_color": "#ffffff"},
     "whole": {"num_format": "#,##0", "valign": "top"},
-    "date": {"num_format": "d mmm yyyy", "align": "left", "valign": "top"},
+    "date": {"num_format": "d mmm yyyy", "align": "left", "valign": "top", "indent": 1},
     "held": {
         "pattern": 14,
         "fg_color": "#aeb7c0",
@@ -91,9 +101,7 @@ class _Writing:
         self._first()
         for sheet, names in SHEETS:
             page = self._sheet(tell(f"pack-sheet-{sheet}", self.language))
-            row = 3
-            for name in names:
-                row = self._table(page, tables[name], row, alone=len(names) == 1)
+            self._tables(page, [tables[name] for name in names])
 
     def _sheet(self, title: str, *, landscape: bool = True) -> Worksheet:
         page = self.book.add_worksheet(title)
@@ -117,18 +125,32 @@ class _Writing:
 
     def _first(self) -> None:
         page = self._sheet(tell("pack-sheet-first", self.language), landscape=False)
-        page.set_column(0, 0, 30, self.formats["words"])
-        page.set_column(1, 1, 84, self.formats["words"])
+        page.set_column(0, 0, 34)
+        page.set_column(1, 1, 84)
         for row, line in enumerate(reading_first(self.content), 3):
             self._line(page, row, line)
 
     def _line(self, page: Worksheet, row: int, line: Line) -> None:
-        style = {"title": "title", "heading": "heading"}.get(line.kind, "words")
+        style = {"title": "title", "heading": "heading"}.get(line.kind, "line")
         page.write_string(row, 0, line.name, self.formats[style])
-        if line.kind == "title":
-            page.set_row(row, 26)
         if line.words:
-            page.write_string(row, 1, line.words, self.formats["words"])
+            page.write_string(row, 1, line.words, self.formats["line"])
+        page.set_row(row, 26 if line.kind != "line" else 3 + _LINE * max(_lines(line.name, 34), _lines(line.words, 84)))
+
+    def _tables(self, page: Worksheet, tables: Sequence[Table]) -> None:
+        """Write the tables of one sheet, one below the other."""
+        row, printed = 3, 0
+        widths: dict[int, int] = {}
+        for table in tables:
+            for place, column in enumerate(table.columns):
+                widths[place] = max(widths.get(place, 0), column.width)
+            names = [column.name for column in table.columns]
+            printed = max(printed, names.index(PRINTED[table.name]))
+        for place, width in widths.items():
+            page.set_column(place, place, width)
+        for table in tables:
+            row = self._table(page, table, row, alone=len(tables) == 1)
+        page.print_area(0, 0, max(row - 2, 3), printed)
 
     def _table(self, page: Worksheet, table: Table, row: int, *, alone: bool) -> int:
         """Write one table from `row` on, and return the row where another may begin."""
@@ -148,29 +170,19 @@ class _Writing:
             0,
             last,
             len(table.columns) - 1,
-            {
-                "name": f"t_{table.name}",
-                "columns": heads,
-                "style": "Table Style Light 1",
-                "banded_rows": False,
-            },
+            {"name": f"t_{table.name}", "columns": heads, "style": "Table Style Light 1", "banded_rows": False},
         )
-        page.set_row(row, 46)
+        page.set_row(row, 3 * _LINE + 3)
         if alone:
-            page.freeze_panes(row + 1, self._frozen(table))
+            page.freeze_panes(row + 1, _FROZEN[table.name])
             page.repeat_rows(row)
-        for place, column in enumerate(table.columns):
-            page.set_column(place, place, column.width)
         for line, record in enumerate(table.records(), row + 1):
             held = record.get("state") == "held-back" or record.get("shown") is False
+            wrapped = [_lines(str(record[one.name] or ""), one.width) for one in table.columns if one.width > _WRAPS]
+            page.set_row(line, 3 + _LINE * max(wrapped, default=1))
             for place, column in enumerate(table.columns):
                 self._value(page, line, place, column, record[column.name], held=held)
         return last + 3
-
-    @staticmethod
-    def _frozen(table: Table) -> int:
-        """Return how many columns stay in sight: as many as name the row in a screen's third."""
-        return 1 if table.columns[0].width > 12 or len(table.columns) < 6 else 0
 
     def _value(self, page: Worksheet, row: int, place: int, column: Column, value: Value, *, held: bool) -> None:
         if value is None:
@@ -184,9 +196,22 @@ class _Writing:
         elif column.kind == "date":
             page.write_datetime(row, place, date.fromisoformat(str(value)), self.formats["date"])
         elif isinstance(value, str):
-            page.write_string(row, place, value, self.formats["words" if column.width > _LONG else "text"])
+            page.write_string(row, place, value, self.formats["words" if column.width > _WRAPS else "text"])
         else:
             page.write_number(row, place, value, self._number(column))
 
     def _number(self, column: Column) -> Format:
         return self.formats["whole" if column.decimals == 0 else f"number{column.decimals}"]
+
+
+def _lines(words: str, width: int) -> int:
+    """Return how many lines words take in a column of so many characters, as near as can be said without a screen."""
+    lines, room = 1, 0
+    width = round(width * _DENSER)
+    for word in words.split():
+        length = min(len(word) + 1, width)
+        if room + length > width:
+            lines, room = lines + 1, 0
+        room += length
+        lines += len(word) // (width + 1)
+    return lines

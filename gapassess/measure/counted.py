@@ -22,13 +22,15 @@ class Counted:
         Units as they stood on the opening day; a pool of small units is a unit whose
         children are its members.
     sums
-        Per unit of the tree with its descendants (stratum None), and per stratum at the root.
+        Per unit of the tree with its descendants (stratum None), and per stratum at the root. A
+        wave that was kept has those of shown cells alone.
     responses
         Responses per unit with its descendants.
     direct
         Responses given for an inner unit itself.
     by_stratum
-        Responses per stratum in the whole organisation; None is "not known".
+        Responses per stratum in the whole organisation, 0 for a stratum that has people of
+        whom nobody answered; None is "not known".
     headcounts
         People per unit with its descendants; empty when no population was imported.
     pools
@@ -65,7 +67,8 @@ class Counted:
 
     def sums_of(self, unit: str, construct: str, part: str, stratum: str | None = None) -> CellSums | None:
         """Return the sums of one cell, or None where nobody answered."""
-        return self.by_key.get((unit, stratum, construct, part))
+        found = self.by_key.get((unit, stratum, construct, part))
+        return found if found is not None and found.n else None
 
     def level(self, unit: str) -> str:
         """Return the level whose family a unit's cells belong to; a pool counts as a leaf."""

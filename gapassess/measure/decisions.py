@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from gapassess.core.cells import CellSums
+from gapassess.core.instrument import Instrument, Stage
 from gapassess.core.organisation import Tree, Unit
 from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
@@ -51,6 +53,14 @@ class Decisions:
     def holds(self, unit: str, construct: str = "", part: str = WHOLE, stratum: str | None = None) -> bool:
         """Say whether a figure is held back, for its own sake or with the whole unit."""
         return (unit, stratum, "", WHOLE) in self._keys or (unit, stratum, construct, part) in self._keys
+
+    def keeps(self, sums: CellSums) -> bool:
+        """Say whether something shown rests on these sums; others are not stored, nor is what subtraction gives."""
+        parts = {
+            "experienced": (FIGURE,), "pair": (FIGURE,), "stated": ("stated",),
+            "known": (FIGURE, "known"), "enabled": (FIGURE, "enabled"),
+        }[sums.part]  # fmt: skip
+        return sums.n > 0 and not any(self.holds(sums.unit, sums.construct, part, sums.stratum) for part in parts)
 
 
 def decide(counted: Counted, policy: Policy) -> Decisions:
@@ -96,14 +106,17 @@ def _table(counted: Counted, policy: Policy, tree: Tree, strata_of: str | None) 
     ]
     for construct in counted.instrument.constructs:
         for part in ("figure", "stated", "known", "enabled", "share"):
-            made += _part(counted, policy, tree, name, n, whole, construct, part)
+            made += _part(
+                counted, policy, tree, name=name, people=n, whole=whole, construct=construct, part=part
+            )
     return made
 
 
-def _part(  # noqa: PLR0913  one table needs all of them, and only `_table` calls it
+def _part(
     counted: Counted,
     policy: Policy,
     tree: Tree,
+    *,
     name: _Namer,
     people: Mapping[str, int],
     whole: frozenset[str],
@@ -122,10 +135,10 @@ def _part(  # noqa: PLR0913  one table needs all of them, and only `_table` call
     if not any(found.values()):
         return []
     n = {row: sums.n if sums else 0 for row, sums in found.items()}
-    if part == "stated" or counted.instrument.design(construct).design == "perception":
-        # Asked of some people only: where there are none, that nobody answered says nothing.
+    if _asked_of_some(counted.instrument, construct, part):
+        # Where nobody was asked, that nobody answered says nothing.
         n = {row: count for row, count in n.items() if count}
-    differ = {row: sums.differing for row, sums in found.items() if sums}
+    differ = {row: _differing(sums, part) for row, sums in found.items() if sums}
     minimum = policy.share_minimum if part == SHARE else policy.minimum
     first = primary(n, differ, minimum=minimum, least=policy.differing) | whole
     direct = {
@@ -138,8 +151,22 @@ def _part(  # noqa: PLR0913  one table needs all of them, and only `_table` call
     ]
 
 
+def _asked_of_some(instrument: Instrument, construct: str, part: str) -> bool:
+    """Say whether a part is asked of some people only: of leaders, of everyone else, or of an audience."""
+    if part == "stated" or (part in (FIGURE, SHARE) and instrument.design(construct).design == "perception"):
+        return True
+    stage: Stage = "known" if part == "known" else "enabled" if part == "enabled" else "practised"
+    items = instrument.scored(construct, side="experienced", stage=stage)
+    return all(item.audience or item.asked_of for item in items)
+
+
+def _differing(sums: CellSums, part: str) -> int:
+    """Return how many differ from the rest: in their score, or (for a share) in agreeing or not."""
+    return min(sums.agreeing, sums.n - sums.agreeing) if part == SHARE else sums.differing
+
+
 def _takes_part(counted: Counted, unit: str) -> bool:
-    """A unit takes part when it has people: somebody answered, or the population counts it."""
+    """Say whether a unit has people: somebody answered, or the population counts it."""
     return bool(counted.responses.get(unit, 0) or counted.headcounts.get(unit, 0))
 
 

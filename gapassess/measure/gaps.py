@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from gapassess.core.policy import Policy
 from gapassess.measure.disclosed import Prior
+from gapassess.measure.families import Q, Variance, adjusted_tests, moderated
 from gapassess.measure.moments import Floats, Moments, moments
 from gapassess.measure.rows import Row
 from gapassess.stats.gap_tests import gap_tests
 from gapassess.stats.intervals import t_interval, wilson
-from gapassess.stats.moderation import moderate
-from gapassess.stats.multiplicity import benjamini_hochberg, fcr_level
 from gapassess.stats.standard_errors import one_sample_se, welch
 
-Variance = Literal["moderated", "own"]
-Q = 0.05
+ALIGNED = 0.90
 
 
 @dataclass(frozen=True)
@@ -34,8 +31,8 @@ class Estimates:
     p, p_adjusted
         Two-sided p of gap = 0; adjusted within the row's family.
     fcr_low, fcr_high
-        For rows whose gap is not 0: the interval at level 1 - R q/m; for aligned rows the
-        90 % interval; nan otherwise.
+        For rows whose gap is not 0: the interval at level 1 - R q/m (Wilson for shares too, so
+        that it holds the plain one); for aligned rows the 90 % interval; nan otherwise.
     nonzero, beyond, within
         The three tests after adjustment, each in its own family.
     agree, agree_low, agree_high
@@ -84,10 +81,11 @@ def estimate(rows: Sequence[Row], policy: Policy, *, variance: Variance, exact: 
     shown = np.array([row.shown for row in rows], dtype=bool)
     kind = np.array([_kind(row) for row in rows])
     cells = [row.experienced if row.shown else None for row in rows]
-    second = _published(moments(cells, "second"), policy, exact=exact)
+    pairs = [cell if of == "paired" else None for cell, of in zip(cells, kind.tolist(), strict=True)]
+    second = _published(moments(pairs, "second"), policy, exact=exact)
     first = _published(moments(cells, "first"), policy, exact=exact)
     agree = _published(moments(cells, "agree"), policy, exact=exact)
-    difference = _published(moments(cells, "difference"), policy, exact=exact)
+    difference = _published(moments(pairs, "difference"), policy, exact=exact)
     leaders = _published(moments([row.stated if row.shown else None for row in rows], "first"), policy, exact=exact)
     target = np.array(
         [row.position.stated if row.position and row.shown else np.nan for row in rows], dtype=float
@@ -97,34 +95,23 @@ def estimate(rows: Sequence[Row], policy: Policy, *, variance: Variance, exact: 
     gap = stated.mean - experienced.mean
     gap = gap if exact else np.round(gap, 2)
     own = Moments(experienced.n, gap, np.where(kind == "paired", difference.sd, experienced.sd))
-    spread, df, priors = _moderated(rows, own, shown & (kind != "share"), variance, "gap")
-    lead_spread, lead_df, lead_priors = _moderated(rows, stated, shown & (kind == "independent"), variance, "stated")
+    spread, df, priors = moderated(rows, own, shown & (kind != "share"), variance, "gap")
+    lead_spread, lead_df, lead_priors = moderated(rows, stated, shown & (kind == "independent"), variance, "stated")
     two = welch(lead_spread, stated.n, spread, experienced.n, df1=lead_df, df2=df)
     se = np.where(kind == "independent", two.se, one_sample_se(spread, own.n))
     df = np.where(kind == "independent", two.df, df)
-    low, high = t_interval(gap, se, df)
-    agree_low, agree_high = (
-        100 * bound for bound in wilson(moments(cells, "agree").mean / 100 * agree.n, agree.n)
-    )
-    low = np.where(kind == "share", target - agree_high, low)
-    high = np.where(kind == "share", target - agree_low, high)
+    agreeing = np.round(agree.mean / 100 * agree.n)
+    basis = _Basis(gap, se, df, kind == "share", target, agreeing, agree.n)
+    low, high = basis.interval(0.95)
+    agree_low, agree_high = (100 * bound for bound in wilson(agreeing, agree.n))
     sesoi = np.array([row.design.sesoi for row in rows], dtype=float)
     tests = gap_tests(gap, se, df, sesoi)
     late = np.array([row.position is not None and row.position.late for row in rows], dtype=bool)
-    families = np.array([row.family for row in rows])
-    adjusted = np.full((3, len(rows)), np.nan)
-    fcr = np.full((2, len(rows)), np.nan)
-    for family in dict.fromkeys(families.tolist()):
-        here = (families == family) & np.isfinite(tests.nonzero) & ~late
-        for place, p in enumerate((tests.nonzero, tests.beyond, tests.within)):
-            adjusted[place, here] = benjamini_hochberg(p[here])
-        flagged = here & (adjusted[0] < Q)
-        if flagged.any():
-            level = fcr_level(int(flagged.sum()), int(here.sum()), Q)
-            fcr[:, flagged] = t_interval(gap[flagged], se[flagged], df[flagged], level)
-    nonzero, beyond, within = (values < Q for values in adjusted)
-    aligned = within & ~(nonzero & beyond)
-    fcr[:, aligned] = t_interval(gap[aligned], se[aligned], df[aligned], 0.90)
+    adjusted, level = adjusted_tests(tests, np.array([row.family for row in rows]), ~late)
+    nonzero, beyond, within = (values <= Q for values in adjusted)
+    level = np.where(within & ~(nonzero & beyond), ALIGNED, level)
+    told = np.isfinite(level)
+    fcr = basis.interval(np.where(told, level, 0.95))
     return Estimates(
         stated=stated,
         experienced=experienced,
@@ -136,8 +123,8 @@ def estimate(rows: Sequence[Row], policy: Policy, *, variance: Variance, exact: 
         high=high,
         p=np.where(late, np.nan, tests.nonzero),
         p_adjusted=adjusted[0],
-        fcr_low=fcr[0],
-        fcr_high=fcr[1],
+        fcr_low=np.where(told, fcr[0], np.nan),
+        fcr_high=np.where(told, fcr[1], np.nan),
         nonzero=nonzero,
         beyond=beyond,
         within=within,
@@ -146,6 +133,25 @@ def estimate(rows: Sequence[Row], policy: Policy, *, variance: Variance, exact: 
         agree_high=agree_high,
         priors=(*priors, *lead_priors),
     )
+
+
+@dataclass(frozen=True)
+class _Basis:
+    """What the interval of each gap is made of; `target`, `agreeing` and `n` are for the shares."""
+
+    gap: Floats
+    se: Floats
+    df: Floats
+    share: npt.NDArray[np.bool_]
+    target: Floats
+    agreeing: Floats
+    n: Floats
+
+    def interval(self, level: npt.ArrayLike) -> tuple[Floats, Floats]:
+        """Return the intervals at a level: Student's t, for a share the target less Wilson's."""
+        low, high = t_interval(self.gap, self.se, self.df, level)
+        least, most = (100 * bound for bound in wilson(self.agreeing, self.n, level))
+        return np.where(self.share, self.target - most, low), np.where(self.share, self.target - least, high)
 
 
 def _kind(row: Row) -> str:
@@ -165,32 +171,3 @@ def _choose(kind: npt.NDArray[np.str_], special: dict[str, Moments], otherwise: 
         for part in ("n", "mean", "sd")
     )
     return Moments(n, mean, sd)
-
-
-def _moderated(
-    rows: Sequence[Row], values: Moments, which: npt.NDArray[np.bool_], variance: Variance, part: str
-) -> tuple[Floats, Floats, list[Prior]]:
-    """Return variance and df of each row after moderation per construct x design x level."""
-    spread, df = values.variance.copy(), values.n - 1
-    if variance == "own":
-        return spread, df, []
-    priors = []
-    groups: dict[tuple[str, str], list[int]] = {}
-    for place, row in enumerate(rows):
-        if which[place] and values.n[place] > 1:
-            groups.setdefault((row.design.construct, row.family.split("/")[0]), []).append(place)
-    for (construct, level), places in groups.items():
-        out = moderate(spread[places], df[places])
-        spread[places], df[places] = out.posterior_variance, out.posterior_df
-        known = out.prior_df > 0
-        priors.append(
-            Prior(
-                construct,
-                part,
-                level,
-                len(places),
-                float(out.prior_variance) if known else None,
-                float(out.prior_df) if known else None,
-            )
-        )
-    return spread, df, priors

@@ -60,12 +60,12 @@ def moments(cells: Sequence[CellSums | None], which: Which) -> Moments:
     """
     n = np.array([one.n if one else 0 for one in cells], dtype=float)
     total = np.array([_total(one, which) if one else 0 for one in cells], dtype=float)
-    squares = np.array([_squares(one, which) if one else 0 for one in cells], dtype=float)
+    spread = np.array([_spread(one, which) if one else 0 for one in cells], dtype=float)
     step = np.array([_step(one, which) if one else 1 for one in cells], dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = np.where(n > 0, total / n, np.nan)
-        variance = np.where(n > 1, (squares - total * total / n) / (n - 1), np.nan)
-    return Moments(n, mean * step, np.sqrt(np.maximum(variance, 0.0)) * step)
+        variance = np.where(n > 1, spread / (n * (n - 1)), np.nan)
+    return Moments(n, mean * step, np.sqrt(variance) * step)
 
 
 def _step(cell: CellSums, which: Which) -> float:
@@ -82,3 +82,8 @@ def _squares(cell: CellSums, which: Which) -> int:
     if which == "difference":
         return cell.squares - 2 * cell.product + cell.other_squares
     return {"first": cell.squares, "second": cell.other_squares, "agree": cell.agreeing}[which]
+
+
+def _spread(cell: CellSums, which: Which) -> int:
+    """Return n times the sum of squared deviations: exact, so that answers all alike give 0 and nothing near it."""
+    return cell.n * _squares(cell, which) - _total(cell, which) ** 2

@@ -48,7 +48,9 @@ def protect(
         for parent in reversed(tree.units):
             if parent.id in kept_back:
                 continue
-            fallen = _more(tree, parent.id, n, direct.get(parent.id, 0), kept_back, minimum)
+            fallen = _more(
+                tree, parent.id, n, direct=direct.get(parent.id, 0), held=kept_back, minimum=minimum
+            )
             if fallen:
                 kept_back |= fallen
                 changed = True
@@ -56,7 +58,7 @@ def protect(
 
 
 def _more(
-    tree: Tree, parent: str, n: Mapping[str, int], direct: int, held: Collection[str], minimum: int
+    tree: Tree, parent: str, n: Mapping[str, int], *, direct: int, held: Collection[str], minimum: int
 ) -> set[str]:
     """Return what else must be held back under one shown parent."""
     children = [child for child in tree.children[parent] if child in n]

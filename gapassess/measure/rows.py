@@ -20,8 +20,9 @@ class Row:
     ----------
     family
         The frozen family that the cell is judged in: level and measure (strata have their own).
-    stated_from
-        The unit whose leaders stand in for the stated side; the cell's own unit as a rule.
+    stated_from, stated_level
+        The unit whose leaders stand in for the stated side, the cell's own unit as a rule, and
+        the level of that unit.
     held
         Whether the cell is held back.
     """
@@ -36,6 +37,7 @@ class Row:
     experienced: CellSums | None
     stated: CellSums | None
     stated_from: str | None
+    stated_level: str | None
     position: Position | None
     share_shown: bool
 
@@ -43,6 +45,11 @@ class Row:
     def shown(self) -> bool:
         """Whether the cell has figures."""
         return self.asked and not self.held and self.experienced is not None
+
+    @property
+    def level(self) -> str:
+        """Level of the family: ``organisation``, ``level:N``, ``unit`` or ``stratum``."""
+        return self.family.partition("/")[0]
 
 
 def rows(counted: Counted, decisions: Decisions) -> list[Row]:
@@ -68,7 +75,7 @@ def _of(
     held = decisions.holds(unit, construct, FIGURE, stratum)
     share_shown = not held and not decisions.holds(unit, construct, SHARE, stratum)
     level = "stratum" if stratum is not None else counted.level(unit)
-    stated, stated_from = (sums, unit) if part == "pair" else _leaders(counted, decisions, unit, design, stratum)
+    stated, stated_from = (sums, unit) if part == "pair" else _leaders(counted, decisions, unit, design)
     target = design.design == "target"
     measures: list[Measure] = ["level"]
     if target and (unit, construct, "share") in counted.position:
@@ -85,13 +92,14 @@ def _of(
             experienced=sums,
             stated=stated,
             stated_from=stated_from,
+            stated_level=counted.level(stated_from) if stated_from is not None else None,
             position=counted.position.get((unit, construct, measure)) if target else None,
             share_shown=share_shown,
         )
 
 
 def _leaders(
-    counted: Counted, decisions: Decisions, unit: str, design: ConstructDesign, stratum: str | None
+    counted: Counted, decisions: Decisions, unit: str, design: ConstructDesign
 ) -> tuple[CellSums | None, str | None]:
     """Return the stated side: the unit's own leaders if enough, else those of the nearest unit above."""
     if design.design not in ("independent", "perception"):

@@ -8,6 +8,8 @@ from math import lcm
 from gapassess.core.cells import Mean, Part, Plan, Tally, Term, Who
 from gapassess.core.instrument import ConstructDesign, Instrument, Item, Side
 
+LEADERS = "leaders"
+
 
 def needed(asked: int) -> int:
     """Return how many of `asked` items must be answered for a score: at least half.
@@ -58,6 +60,12 @@ def _of(instrument: Instrument, construct: str, part: Part, side: Side, who: Who
     return [Tally(construct, part, _mean(instrument, items), who=who)] if items else []
 
 
+def _leaders(instrument: Instrument) -> tuple[str, ...]:
+    """Return the strata of the audience called ``leaders``; of all audiences where none is called so."""
+    named = [audience for audience in instrument.audiences if audience.id == LEADERS]
+    return tuple(member for audience in named or instrument.audiences for member in audience.members)
+
+
 def _tallies(instrument: Instrument, design: ConstructDesign) -> list[Tally]:
     construct = design.construct
     found: list[Tally] = []
@@ -66,7 +74,7 @@ def _tallies(instrument: Instrument, design: ConstructDesign) -> list[Tally]:
         experienced = [instrument.item(pair.experienced) for pair in design.pairs]
         found.append(Tally(construct, "pair", _mean(instrument, stated), _mean(instrument, experienced)))
     elif design.design == "perception":
-        leaders = tuple(member for audience in instrument.audiences for member in audience.members)
+        leaders = _leaders(instrument)
         found += _of(instrument, construct, "experienced", "experienced", Who(leaders, inside=False))
         found += _of(instrument, construct, "stated", "experienced", Who(leaders))
     else:

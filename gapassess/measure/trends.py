@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 
 import numpy as np
 
-from gapassess.core.instrument import Instrument
+from gapassess.core.instrument import Instrument, Item
 from gapassess.core.organisation import Lineage
 from gapassess.measure.disclosed import Cell, Disclosed
 from gapassess.measure.series import Break, Change, Expected, Point, Series, Slope, Verdict
@@ -25,52 +25,77 @@ ALPHA = 0.05
 
 @dataclass(frozen=True)
 class Round:
-    """One wave as the trend sees it: its figures, its title, its last day and its instrument."""
+    """One wave as the trend sees it: its figures, its title, its last day and its instrument.
+
+    Attributes
+    ----------
+    opens
+        Day whose tree the wave used; None for `on`.
+    """
 
     disclosed: Disclosed
     title: str
     on: date
     instrument: Instrument
+    opens: date | None = None
 
 
 def broken_constructs(old: Instrument, new: Instrument) -> frozenset[str]:
     """Return the constructs whose practised items do not compare between two instruments.
 
-    A construct breaks when its scored practised items are not the same ones, when the scale of
-    one differs, or when a wording differs and the change is not declared `typo` or `minor`.
+    A construct breaks when its scored practised items are not the same ones, when who is asked
+    or the scale of one differs, when its design changes who is counted, or when a wording
+    differs and `new`, which supersedes `old`, does not declare the change `typo` or `minor`.
+    A construct that `old` did not ask has nothing to break with.
     """
     if old.content_hash == new.content_hash:
         return frozenset()
-    return frozenset(one for one in new.constructs if not _same(old, new, one))
+    asked = (one for one in new.constructs if old.scored(one, side="experienced"))
+    return frozenset(one for one in asked if not _same(old, new, one))
 
 
 def _same(old: Instrument, new: Instrument, construct: str) -> bool:
     before = {item.id: item for item in old.scored(construct, side="experienced")}
     after = {item.id: item for item in new.scored(construct, side="experienced")}
-    if set(before) != set(after):
+    designs = {old.design(construct).design, new.design(construct).design}
+    if set(before) != set(after) or (len(designs) > 1 and designs != {"target", "independent"}):
         return False
-    return all(
-        (item.text == before[item.id].text or item.changed in ("typo", "minor"))
-        and item.reverse == before[item.id].reverse
-        and new.scale(item).values == old.scale(before[item.id]).values
-        for item in after.values()
+    return all(_compares(old, new, before[name], item) for name, item in after.items())
+
+
+def _compares(old: Instrument, new: Instrument, before: Item, item: Item) -> bool:
+    scale, scale_before = new.scale(item), old.scale(before)
+    told_alike = item.text == before.text and scale.labels == scale_before.labels
+    return (
+        (told_alike or (item.changed in ("typo", "minor") and new.supersedes == old.ref))
+        and scale.values == scale_before.values
+        and (item.reverse, item.audience, item.asked_of) == (before.reverse, before.audience, before.asked_of)
     )
 
 
-def predecessors(unit: str, lineage: Iterable[Lineage], *, since: date) -> tuple[tuple[str, ...], bool]:
+def predecessors(
+    unit: str, lineage: Iterable[Lineage], *, since: date, existed: Collection[str] = ()
+) -> tuple[tuple[str, ...], bool]:
     """Return the units that `unit` was before the changes after `since`, and whether they add up to it.
 
-    A unit that came out of a split cannot be traced: earlier waves are added up, never divided.
+    A unit that came out of a split, or gave a part away in one, cannot be traced: earlier waves
+    are added up, never divided.
+
+    Parameters
+    ----------
+    existed
+        Units that there were then: one that took others in and kept its name is one of its parts.
     """
     units: tuple[str, ...] = (unit,)
-    for step in sorted((one for one in lineage if one.on > since), key=lambda one: one.on, reverse=True):
-        if step.new in units:
-            if step.kind == "split":
-                return (), False
-            parts = tuple(
-                one.old for one in lineage if one.new == step.new and one.on == step.on and one.kind != "split"
-            )
-            units = tuple(dict.fromkeys(old for one in units for old in (parts if one == step.new else (one,))))
+    steps = list(lineage)
+    for step in sorted((one for one in steps if one.on > since), key=lambda one: one.on, reverse=True):
+        if step.kind == "split" and {step.new, step.old} & set(units):
+            return (), False
+        if step.new in units and step.kind != "split":
+            same = [one.old for one in steps if one.new == step.new and one.on == step.on and one.kind != "split"]
+            if step.kind == "merged" and step.new in existed:
+                same.append(step.new)
+            units = tuple(dict.fromkeys(old for one in units for old in (same if one == step.new else (one,))))
     return units, True
 
 
@@ -91,16 +116,22 @@ def series(
     slope in points a year, standard error widened when over-dispersed. Source: `stats.trend`.
     """
     points, breaks, notes = [], [], []
-    for place, one in enumerate(rounds):
-        old, whole = predecessors(unit, lineage, since=one.on)
+    traced, asked = True, None
+    for one in rounds:
+        existed = {line.unit for line in one.disclosed.units}
+        old, whole = predecessors(unit, lineage, since=one.opens or one.on, existed=existed)
         cells = [one.disclosed.cell(part, construct) for part in old]
         if not whole:
             notes.append("split")
         elif old != (unit,):
             notes.append("added-up")
         points.append(_point(one, cells if whole else []))
-        if place and construct in broken_constructs(rounds[place - 1].instrument, one.instrument):
+        if asked is not None and construct in broken_constructs(asked, one.instrument):
             breaks.append(Break(one.disclosed.wave, "wording"))
+        elif whole and not traced:
+            breaks.append(Break(one.disclosed.wave, "reorganisation"))
+        traced = whole
+        asked = one.instrument if construct in one.instrument.constructs else asked
     start = max((place for place, point in enumerate(points) if any(b.wave == point.wave for b in breaks)), default=0)
     usable = [point for point in points[start:] if point.experienced is not None and point.se]
     slope, expected = _line(usable, inspection)
@@ -109,7 +140,7 @@ def series(
         unit,
         construct,
         tuple(points),
-        _verdict(points, usable, whole_change, slope, bool(breaks)),
+        _verdict(points, usable, whole_change, slope, broken=bool(breaks)),
         tuple(breaks),
         whole_change,
         _change(usable[-2], usable[-1]) if len(usable) > 1 else None,
@@ -189,7 +220,7 @@ def _line(points: Sequence[Point], inspection: date | None) -> tuple[Slope | Non
 
 
 def _verdict(
-    points: Sequence[Point], usable: Sequence[Point], whole: Change | None, slope: Slope | None, broken: bool
+    points: Sequence[Point], usable: Sequence[Point], whole: Change | None, slope: Slope | None, *, broken: bool
 ) -> Verdict:
     if not usable:
         return "held-back" if any(point.state == "held-back" for point in points) else "not-asked"

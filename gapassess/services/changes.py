@@ -79,17 +79,28 @@ def change_facts(series: Series) -> dict[str, str]:
 def verdict_words(series: Series, language: str) -> str:
     """Return what stands under the name of a small multiple: the verdict with its change and interval."""
     waves = {point.wave: point.title for point in series.points}
+    if series.verdict == "no-clear-change" and series.slope is not None:
+        return say("trend-no-clear-pace", language, span=up_down(series.slope.low, series.slope.high, language))
     if series.verdict == "no-clear-change" and series.change is not None:
-        return say("trend-no-clear-change", language, span=_moves(series.change.low, series.change.high, language))
+        return say("trend-no-clear-change", language, span=up_down(series.change.low, series.change.high, language))
     last = waves.get(series.breaks[-1].wave, "") if series.breaks else ""
     return say(f"trend-{series.verdict}", language, wave=last, **change_facts(series))
 
 
-def _moves(low: float, high: float, language: str) -> str:
-    ends = [
-        say("trend-down" if one < 0 else "trend-up", language, points=number(abs(round(one)))) for one in (low, high)
-    ]
-    return say("trend-from-to", language, low=ends[0], high=ends[1])
+def up_down(low: float, high: float, language: str, *, words: str = "trend-span") -> str:
+    """Return an interval of a change in words, by its rounded ends.
+
+    Examples
+    --------
+    >>> up_down(-1.2, 2.9, "en"), up_down(-0.2, 2.9, "en"), up_down(-3.1, 0.4, "en")
+    ('1 down to 3 up', '0 to 3 up', '0 to 3 down')
+    """
+    first, last = number(abs(round(low))), number(abs(round(high)))
+    if round(low) >= 0:
+        return say(f"{words}-up", language, low=first, high=last)
+    if round(high) <= 0:
+        return say(f"{words}-down", language, low=last, high=first)
+    return say(f"{words}-both", language, low=first, high=last)
 
 
 def _expected(series: Series, titles: Mapping[str, str], language: str) -> str:
@@ -104,3 +115,17 @@ def _expected(series: Series, titles: Mapping[str, str], language: str) -> str:
         against = say(f"trends-{key}", language, stated=number(stated))
     facts = {"low": number(ahead.low), "high": number(ahead.high), "against": against}
     return say("trends-expected", language, construct=titles.get(series.construct, series.construct), **facts)
+
+
+def by_weight(series: Sequence[Series]) -> list[Series]:
+    """Return the series that moved or matter most first: clear movements by size, then those most short.
+
+    Series that cannot be shown or were not asked come last.
+    """
+
+    def weight(one: Series) -> tuple[bool, float, float]:
+        shown = one.verdict not in ("held-back", "not-asked")
+        gaps = [point.gap for point in one.points if point.gap is not None]
+        return shown, _moved(one), gaps[-1] if gaps else 0.0
+
+    return sorted(series, key=weight, reverse=True)

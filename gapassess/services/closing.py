@@ -10,13 +10,14 @@ from pathlib import Path
 from gapassess.core.instrument import Instrument
 from gapassess.core.organisation import Tree
 from gapassess.core.response import Response
-from gapassess.core.strategy import positions
+from gapassess.core.strategy import known_on_opening, positions
 from gapassess.core.wave import Wave
 from gapassess.errors import OperatorError, PolicyError, TooFewError
 from gapassess.measure.counted import Counted
 from gapassess.measure.decisions import Decisions
+from gapassess.measure.disclosed import Disclosed
 from gapassess.measure.disclosure import disclose
-from gapassess.measure.pools import pooled_tree, reporting_groups
+from gapassess.measure.pools import pooled_tree, pools_before, reporting_groups
 from gapassess.measure.rollup import roll_up, with_differing
 from gapassess.measure.scoring import plan
 from gapassess.services import sealing
@@ -30,6 +31,7 @@ from gapassess.store import (
     counts,
     frozen,
     imports,
+    organisation,
     responses,
     strategy,
     tokens,
@@ -80,7 +82,7 @@ def close_wave(workspace: Workspace, wave_id: str, *, key: Path | None = None) -
     Notes
     -----
     Cells are counted under the original unit and stratum; afterwards the rows are kept under
-    their reporting group alone, and sums of units under the minimum are not kept at all.
+    their reporting group alone, and of the sums only those that something shown rests on.
     """
     path = key or sealing.key_path(workspace.keys, wave_id)
     with workspace.database.begin() as tx:
@@ -104,10 +106,12 @@ def close_wave(workspace: Workspace, wave_id: str, *, key: Path | None = None) -
         workspace.chance.shuffle(opened)
         counted, heads = _count(workspace, tx, wave, instrument, opened)
         disclosed, decisions = disclose(counted, wave.policy)
-        _keep_rows(workspace, tx, wave, instrument, opened, counted.tree)
-        _keep_figures(tx, wave, counted, decisions, heads)
+        _keep_rows(workspace, tx, wave, opened=opened, counted=counted, decisions=decisions)
+        _keep_figures(tx, wave, counted=counted, decisions=decisions, disclosed=disclosed, heads=heads)
         tokens.destroy(tx, wave_id)
         ballots.destroy(tx, wave_id)
+        # By unit and stratum, as nothing that is kept may be; how many answered stands with the tree.
+        ballots.destroy_counters(tx, wave_id)
         imports.destroy_keys(tx, wave_id)
         waves.set_state(tx, wave_id, state="closed", closed_on=workspace.today())
         shown = sum(cell.n is not None for cell in disclosed.cells)
@@ -152,8 +156,13 @@ def _count(
 ) -> tuple[Counted, Mapping[str, int]]:
     """Count the opened answers over the tree of the opening day."""
     own_heads = own_headcounts(tx, day=wave.opens)
+    plain = tree_of(workspace, tx, day=wave.opens)
     tree, pools = pooled_tree(
-        tree_of(workspace, tx, day=wave.opens), own_heads, minimum=wave.policy.minimum, title=say("pool.title")
+        plain,
+        own_heads,
+        minimum=wave.policy.minimum,
+        title=say("pool.title"),
+        before=_pools_before(tx, wave, plain),
     )
     # A unit that did not exist on the opening day has no place in the tree: its answers count for the whole.
     opened[:] = [one if one.unit in tree.by_id else replace(one, unit=tree.root.id) for one in opened]
@@ -172,7 +181,8 @@ def _count(
         ),
     )
     per_unit = Counter(one.unit for one in opened)
-    stated, _ = positions(strategy.current(tx), tree, day=wave.opens)
+    known = known_on_opening(strategy.current(tx, on=wave.opens), strategy.current(tx), day=wave.opens)
+    stated, _ = positions(known, tree, day=wave.opens, framework=instrument.framework)
     heads = with_descendants(own_heads, tree)
     counted = Counted(
         wave=wave.id,
@@ -181,12 +191,31 @@ def _count(
         sums=sums,
         responses=with_descendants(dict(per_unit), tree),
         direct={unit: number for unit, number in per_unit.items() if tree.children[unit]},
-        by_stratum=Counter(one.stratum for one in opened),
+        by_stratum=_by_stratum(tx, wave, opened),
         headcounts=heads,
         pools=pools,
         positions=stated,
     )
     return counted, heads
+
+
+def _pools_before(tx: Transaction, wave: Wave, tree: Tree) -> Mapping[str, Sequence[str]] | None:
+    """Return the pools that the wave before was closed with, unless the units have changed since."""
+    earlier = [one for one in waves.list_all(tx) if one.has_figures and one.opens < wave.opens]
+    kept = frozen.wave_units(tx, earlier[-1].id) if earlier else []
+    if all(one.headcount is None for one in kept):
+        return None
+    pools = frozenset(one.pool for one in kept if one.pool is not None)
+    return pools_before(tree, frozen.tree(tx, earlier[-1].id), pools)
+
+
+def _by_stratum(tx: Transaction, wave: Wave, opened: Sequence[Response]) -> Mapping[str | None, int]:
+    """Count responses by stratum; one that has people and no response is there too, with 0."""
+    found: Counter[str | None] = Counter(
+        {one.stratum: 0 for one in organisation.headcounts(tx, as_at=wave.opens) if one.stratum and one.headcount}
+    )
+    found.update(one.stratum for one in opened)
+    return found
 
 
 def _rows(
@@ -203,26 +232,35 @@ def _keep_rows(
     workspace: Workspace,
     tx: Transaction,
     wave: Wave,
-    instrument: Instrument,
-    opened: list[Response],
-    tree: Tree,
+    *,
+    opened: Sequence[Response],
+    counted: Counted,
+    decisions: Decisions,
 ) -> None:
     """Keep the answers under their reporting groups, and the comments apart from them, shuffled anew."""
+    tree = counted.tree
     sizes = Counter((one.unit, one.stratum) for one in opened)
     groups = reporting_groups(sizes, tree, minimum=wave.policy.minimum)
-    table = responses.table_for(len(instrument.items))
+    table = responses.table_for(len(counted.instrument.items))
     responses.insert(tx, table, wave=wave.id, rows=_rows(workspace, opened, groups))
-    people = with_descendants(dict(Counter(one.unit for one in opened)), tree)
+    least = wave.policy.comment_minimum
+    large = {unit for unit, n in counted.responses.items() if n >= least and not decisions.holds(unit)}
     comments = []
     for one in opened:
         for box, text in one.comments:
-            near = (unit for unit in tree.ancestors(one.unit) if people[unit] >= wave.policy.comment_minimum)
+            near = (unit for unit in tree.ancestors(one.unit) if unit in large)
             comments.append((sealing.ballot_key(workspace.chance), box, next(near, None), text))
     responses.add_comments(tx, wave.id, comments=comments)
 
 
 def _keep_figures(
-    tx: Transaction, wave: Wave, counted: Counted, decisions: Decisions, heads: Mapping[str, int]
+    tx: Transaction,
+    wave: Wave,
+    *,
+    counted: Counted,
+    decisions: Decisions,
+    disclosed: Disclosed,
+    heads: Mapping[str, int],
 ) -> None:
     tree = counted.tree
     frozen.keep_tree(
@@ -243,15 +281,17 @@ def _keep_figures(
     )
     frozen.keep_positions(tx, wave.id, positions=counted.positions)
     frozen.keep_decisions(tx, wave.id, decisions=decisions.made)
-    large = {
-        unit.id for unit in tree.units if counted.responses.get(unit.id, 0) >= wave.policy.minimum
-    } - counted.members
-    cells.save(
-        tx,
-        wave.id,
-        cells=[
-            one
-            for one in counted.sums
-            if one.unit in large and one.n >= wave.policy.minimum
-        ],
-    )
+    members = [
+        frozen.Member(
+            "stratum" if one.stratum is not None else counted.level(one.unit),
+            one.unit,
+            one.stratum,
+            one.construct,
+            one.measure,
+        )
+        for one in disclosed.cells
+        if one.p_adjusted is not None
+    ]
+    frozen.keep_family(tx, wave.id, members=members)
+    # Of the sums only what is shown: beside the rest, subtraction would give back a small group.
+    cells.save(tx, wave.id, cells=[one for one in counted.sums if decisions.keeps(one)])

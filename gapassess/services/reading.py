@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from gapassess.core.framework import Framework
+from gapassess.core.instrument import Instrument
 from gapassess.core.organisation import Lineage, Tree
 from gapassess.core.strategy import Commitment, Position, positions
 from gapassess.core.wave import Wave
@@ -16,7 +17,7 @@ from gapassess.measure.counted import Counted
 from gapassess.measure.decisions import Decisions
 from gapassess.measure.disclosed import Disclosed
 from gapassess.measure.disclosure import rebuild
-from gapassess.measure.gaps import Variance
+from gapassess.measure.families import Variance
 from gapassess.measure.series import Series
 from gapassess.measure.trends import Round, series
 from gapassess.services.definitions import framework_of, instrument_of
@@ -91,7 +92,7 @@ def assess(
         by_stratum=Counter({one.stratum: 0 for one in sums} | held_strata),
         headcounts={one.unit: one.headcount for one in kept if one.headcount is not None},
         pools=frozenset(one.pool for one in kept if one.pool is not None),
-        positions=(*stated, *_late(wave, tree=tree, stated=stated, commitments=commitments)),
+        positions=(*stated, *_late(wave, instrument, tree=tree, stated=stated, commitments=commitments)),
     )
     if exact:
         with workspace.database.begin() as tx:
@@ -113,10 +114,10 @@ def assess(
 
 
 def _late(
-    wave: Wave, *, tree: Tree, stated: Sequence[Position], commitments: Sequence[Commitment]
+    wave: Wave, instrument: Instrument, *, tree: Tree, stated: Sequence[Position], commitments: Sequence[Commitment]
 ) -> list[Position]:
     """Return positions that were recorded after the close; they are marked and only subtracted."""
-    found, _ = positions(commitments, tree, day=wave.opens)
+    found, _ = positions(commitments, tree, day=wave.opens, framework=instrument.framework)
     there = {(one.unit, one.construct, one.measure) for one in stated}
     return [replace(one, late=True) for one in found if (one.unit, one.construct, one.measure) not in there]
 
@@ -125,11 +126,8 @@ def rounds(workspace: Workspace, *, until: str | None = None) -> list[Round]:
     """Return every closed wave with its figures, oldest first, up to and with `until`."""
     found = []
     for wave in waves_with_figures(workspace):
-        found.append(
-            Round(
-                assess(workspace, wave.id), wave.title.to("en"), wave.closes, instrument_of(workspace, wave.instrument)
-            )
-        )
+        instrument = instrument_of(workspace, wave.instrument)
+        found.append(Round(assess(workspace, wave.id), wave.title.to("en"), wave.closes, instrument, wave.opens))
         if wave.id == until:
             break
     return found
@@ -158,7 +156,10 @@ def trends(
     place = unit or newest.disclosed.units[0].unit
     if all(line.unit != place for line in newest.disclosed.units):
         raise UsageError.one(
-            "UNIT-UNKNOWN", where="--unit", what=f"there is no unit {place!r} in the newest wave", do="look it up on the page Gaps"
+            "UNIT-UNKNOWN",
+            where="--unit",
+            what=f"there is no unit {place!r} in the newest wave",
+            do="look it up on the page Gaps",
         )
     return [
         series(

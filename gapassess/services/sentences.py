@@ -24,6 +24,7 @@ STATED_FROM = "stated-from:"
 NAMED = 2
 _STAGES = ("known", "enabled", "practised")
 _BOLD = re.compile(r"</?b>")
+_VOWELS = frozenset("aeiouwyâêîôûŵŷ")
 
 
 def plain(sentence: str) -> str:
@@ -53,7 +54,28 @@ def joined(parts: Sequence[str], language: str) -> str:
     """
     if len(parts) < NAMED:
         return "".join(parts)
-    return say("part-and", language, most=", ".join(parts[:-1]), last=parts[-1])
+    key = "part-and-vowel" if plain(parts[-1])[:1].lower() in _VOWELS else "part-and"
+    return say(key, language, most=", ".join(parts[:-1]), last=parts[-1])
+
+
+def inside(title: str) -> str:
+    """Return a title as it stands inside a sentence; an abbreviation keeps its capitals.
+
+    Examples
+    --------
+    >>> inside("Mental proximity"), inside("IT support")
+    ('mental proximity', 'IT support')
+    """
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
+def table_words(cell: Cell, language: str) -> str:
+    """Return what one cell of the table says: the number that the heatmap prints, and the state in words."""
+    words = say(cell.state, language)
+    if cell.state in WITH_FIGURE and cell.gap is not None:
+        state = say(cell.state, language)
+        words = f"{number(cell.gap)}, {inside(state)}"
+    return say("table-low", language, cell=words) if cell.low_both else words
 
 
 def titles_of(framework: Framework, language: str) -> dict[str, str]:
@@ -197,7 +219,7 @@ def _count(disclosed: Disclosed, cells: Sequence[Cell], language: str) -> str:
         "ahead": number(states["ahead"]),
         "shown": number(sum(states.values())),
     }
-    said = say("gaps-count", language, **facts)
+    said = say("gaps-count" if states["ahead"] else "gaps-count-none-ahead", language, **facts)
     if states["unknown"]:
         said += " " + say("gaps-unknown", language, unknown=number(states["unknown"]))
     return said
@@ -208,7 +230,7 @@ def _pair(pair: Differential, own: Mapping[str, Cell], titles: Mapping[str, str]
     one, other = own.get(pair.minuend), own.get(pair.subtrahend)
     if one is None or other is None or not {one.state, other.state} <= {*WITH_FIGURE, "nothing-stated"}:
         return ""
-    facts: dict[str, object] = {"one": titles[one.construct], "other": titles[other.construct].lower()}
+    facts: dict[str, object] = {"one": titles[one.construct], "other": inside(titles[other.construct])}
     if "nothing-stated" in (one.state, other.state):
         if one.experienced is None or other.experienced is None:
             return ""
@@ -216,7 +238,7 @@ def _pair(pair: Differential, own: Mapping[str, Cell], titles: Mapping[str, str]
         return say("gaps-pair-scores", language, **facts, **scores)
     apart = pair.id == "proximity" and one.state not in SHORT and other.state in SHORT
     if apart:
-        facts["one"] = titles[one.construct].lower()
+        facts["one"] = inside(titles[one.construct])
     words = {"first": gap_words(one, language, unit=False), "second": gap_words(other, language, unit=False)}
     return say("gaps-proximity" if apart else "gaps-pair", language, **facts, **words)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
 from gapassess.core.organisation import Lineage
 from gapassess.measure.disclosed import Cell, CellState, Disclosed
 from gapassess.measure.trends import Round, series
+from gapassess.services.changes import up_down
 from gapassess.services.commitments import Said
 from gapassess.services.sentences import AHEAD, SHORT, counted, joined, losses
 from gapassess.words import number, say
@@ -77,6 +78,17 @@ class Line:
         """Gap for sorting; figures that are not shown come last."""
         gap = None if self.said.cell is None else self.said.cell.gap
         return -math.inf if gap is None else gap
+
+
+def within(said: Sequence[Said], disclosed: Disclosed, unit: str) -> list[Said]:
+    """Return the commitments whose position counts in a unit, each beside that unit's own figure."""
+    found = []
+    for one in said:
+        cell = disclosed.cell(unit, one.construct, measure=one.commitment.measure or "level")
+        held = cell is not None and cell.state == "held-back" and (not one.commitment.units or one.unit == unit)
+        if cell is not None and (cell.commitment == one.commitment.id or held):
+            found.append(replace(one, unit=unit, cell=cell))
+    return found
 
 
 def year_before(rounds: Sequence[Round]) -> Round | None:
@@ -197,8 +209,9 @@ def headline(lines: Sequence[Line], *, since: str | None, language: str = "en") 
     if since is not None:
         toward = sum(_towards(line) is True for line in lines)
         away = sum(_towards(line) is False for line in lines)
-        found += [counted("said-towards", toward, language, wave=since)] if toward else []
-        found += [counted("said-away", away, language, wave=since)] if away else []
+        key = "said-towards-away" if toward and away else "said-towards" if toward else "said-away"
+        facts = {"wave": since, "away": number(away)}
+        found += [counted(key, toward or away, language, **facts)] if toward or away else []
     return " ".join(found)
 
 
@@ -216,15 +229,14 @@ def change_words(line: Line, language: str) -> tuple[str, str, str]:
     if moved.comparison != "moved":
         return "", say(f"moved-{moved.comparison}", language), ""
     share = line.cell is not None and line.cell.measure == "share"
-    low, high = number(abs(round(moved.low))), number(abs(round(moved.high)))
+    span = up_down(moved.low, moved.high, language, words="moved-share" if share else "trend-span")
     if not moved.clear:
-        key = "moved-fewer-more" if share else "moved-down-up"
-        return "level", say("moved-none", language), say(key, language, low=low, high=high)
+        return "level", say("moved-none", language), span
     rose = moved.points > 0
     key = ("moved-more" if rose else "moved-fewer") if share else ("moved-up" if rose else "moved-down")
-    ends = {"low": low, "high": high} if rose else {"low": high, "high": low}
+    ends = sorted(abs(round(one)) for one in (moved.low, moved.high))
     words = say(key, language, points=number(abs(round(moved.points))))
-    return "up" if rose else "down", words, say("moved-range", language, **ends)
+    return "up" if rose else "down", words, say("moved-range", language, low=number(ends[0]), high=number(ends[1]))
 
 
 def lost_words(line: Line, language: str) -> tuple[str, str]:

@@ -31,10 +31,9 @@ def main() -> None:
     spoken = language()
     pages = {
         name: st.Page(
-            f"pages/{name}.py", title=say(words, spoken), url_path=name.replace("_", "-"), default=name == "method"
+            f"pages/{name}.py", title=say(words, spoken), url_path=name.replace("_", "-"), default=name == "gaps"
         )
         for name, words in PAGES.items()
-        if (__import__("pathlib").Path(__file__).parent / "pages" / f"{name}.py").exists()  # DEV
     }
     current = st.navigation(list(pages.values()), position="top")
     notices.style()

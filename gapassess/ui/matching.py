@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,10 +15,13 @@ from gapassess.core.mapping import Mapping
 from gapassess.errors import Fault
 from gapassess.interchange.drafting import Draft
 from gapassess.interchange.tables import Table
+from gapassess.services.people import tree_of
+from gapassess.services.workspace import Workspace
 from gapassess.ui.notices import sentence
 
 MOST_LISTED = 100
 MOST_OFFERED = 300  # columns offered per question: a list of thousands helps nobody and is sent to the browser
+MOST_ROWS = 8
 LONGEST = 90
 _PLACE = re.compile(r"row (?P<row>\d+)(?:, column (?P<column>.+))?")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:])")
@@ -39,7 +43,16 @@ def lead(table: Table, draft: Draft, instrument: Instrument) -> None:
             st.markdown("\n".join(f"- {sentence(plain(note))}" for note in notes[:MOST_LISTED]))
 
 
-def form(table: Table, draft: Draft, instrument: Instrument, *, mark: str) -> tuple[Mapping, bool]:
+def unit_titles(ws: Workspace) -> dict[str, str]:
+    """Return the units of today by id, as a reader walks the tree; empty while there are none."""
+    with ws.database.read() as tx:
+        units = tree_of(ws, tx, day=ws.today()).units
+    return {unit.id: f"{unit.title} ({unit.id})" for unit in units} if len(units) > 1 else {}
+
+
+def form(
+    table: Table, draft: Draft, instrument: Instrument, *, units: MappingOf[str, str], mark: str
+) -> tuple[Mapping, bool]:
     """Draw the form; return the mapping that it says, and whether to try it."""
     said = draft.mapping
     by_header = {one.column for one in draft.refused if one.seen_by == "header"}
@@ -65,6 +78,7 @@ def form(table: Table, draft: Draft, instrument: Instrument, *, mark: str) -> tu
         blank = st.text_input(
             "Texts that count as blank, with commas between", value=", ".join(text for text in said.missing if text)
         )
+        aliases = _teams(table, said, units)
         item_of = _questions(answers, said, instrument)
         asked = st.form_submit_button("Try it: nothing is stored", type="primary")
     mapping = replace(
@@ -76,9 +90,36 @@ def form(table: Table, draft: Draft, instrument: Instrument, *, mark: str) -> tu
         missing=("", *(text.strip() for text in blank.split(",") if text.strip())),
         items=item_of,
         recode={column: words for column, words in said.recode.items() if column == "*" or column in item_of},
-        unit_aliases=said.unit_aliases if tuple(unit) == said.unit_columns else {},
+        unit_aliases=aliases if tuple(unit) == said.unit_columns else {},
     )
     return mapping, asked
+
+
+def _teams(table: Table, said: Mapping, units: MappingOf[str, str]) -> dict[str, str]:
+    """Ask which unit each team of the file is; the teams are those of the drafted unit column."""
+    aliases = dict(said.unit_aliases)
+    if len(said.unit_columns) != 1 or not units or said.unit_columns[0] not in table.headers:
+        return aliases
+    at = table.headers.index(said.unit_columns[0])
+    met = dict.fromkeys(" ".join(row[at].split()) for _, row in table.numbered() if at < len(row))
+    teams = [text for text in met if text and text not in units][:MOST_LISTED]
+    if not teams:
+        return aliases
+    unknown = sum(text not in aliases for text in teams)
+    title = f"Teams ({len(teams)})" + (f", {unknown} of them not known" if unknown else "")
+    with st.expander(title, expanded=unknown > 0):
+        st.caption("Which unit each team of the file is. A team left as it stands must be in the unit table.")
+        for text in teams:
+            options = [None, *units]
+            place = options.index(aliases[text]) if aliases.get(text) in units else 0
+            chosen = st.selectbox(
+                plain(text), options, index=place, format_func=lambda one: units[one] if one else "As it stands"
+            )
+            if chosen is not None:
+                aliases[text] = chosen
+            else:
+                aliases.pop(text, None)
+    return aliases
 
 
 def _questions(columns: Sequence[str], said: Mapping, instrument: Instrument) -> dict[str, str]:
@@ -123,16 +164,23 @@ def plain(text: str) -> str:
 
 
 def fault_table(faults: Sequence[Fault]) -> pd.DataFrame:
-    """Return faults as a table: row, column, what, what to do; at most a hundred."""
-    lines = []
+    """Return faults as a table: rows, column, what, what to do; the same fault of many rows is one line."""
+    rows_of: dict[tuple[str, str, str], list[str]] = {}
     for fault in faults[:MOST_LISTED]:
         place = _PLACE.fullmatch(fault.where)
-        lines.append(
+        column = (place["column"] or "") if place else fault.where
+        rows = rows_of.setdefault((column, fault.what, fault.do), [])
+        if place:
+            rows.append(place["row"])
+    return pd.DataFrame(
+        [
             {
-                "Row": place["row"] if place else "",
-                "Column": (place["column"] or "") if place else fault.where,
-                "What": plain(sentence(fault.what)),
-                "What to do": plain(sentence(fault.do)),
+                "Row": ", ".join(rows[:MOST_ROWS])
+                + (f" and {len(rows) - MOST_ROWS} more" if len(rows) > MOST_ROWS else ""),
+                "Column": plain(column),
+                "What": plain(sentence(what)),
+                "What to do": plain(sentence(do)),
             }
-        )
-    return pd.DataFrame(lines)
+            for (column, what, do), rows in rows_of.items()
+        ]
+    )

@@ -20,7 +20,18 @@ from gapassess.words import say
 
 _LOG = logging.getLogger(__name__)
 MOST_SHOWN = 10
+# Streamlit's class names change with every release; keys and test ids do not.
 _STYLE = """<style>
+[data-testid="stMainBlockContainer"] {padding: 4.2rem 34px 3rem; max-width: 84rem}
+[data-testid="stCaptionContainer"] {color: #4a5663; opacity: 1}
+[class*="st-key-narrow-"] td, [class*="st-key-narrow-"] th {overflow-wrap: anywhere}
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] {padding-left: 16px; padding-right: 16px}
+  [class*="st-key-narrow-"] table {font-size: .86rem}
+  .st-key-narrow-faults table {table-layout: fixed; width: 100%}
+  [class*="st-key-narrow-"] td, [class*="st-key-narrow-"] th {padding-left: 2px; padding-right: 6px; hyphens: auto}
+}
+.st-key-promise {border-left: 6px solid #1d5a96; background: #f3f5f7; padding: 14px 24px}
 .st-key-made-up {border-left: 6px solid #1d5a96; background: #f3f5f7; padding: 4px 14px; margin-bottom: 8px}
 .st-key-made-up p, .st-key-foot p {color: #4a5663}
 .st-key-foot {border-top: 1px solid #c9d1d9; padding-top: 14px; margin-top: 24px}

@@ -9,6 +9,7 @@ from __future__ import annotations
 FINDINGS = {
     # Pieces of sentences
     "part-and": {"en": "{most} and {last}", "cy": "{most} a {last}"},
+    "part-and-vowel": {"en": "{most} and {last}", "cy": "{most} ac {last}"},
     "part-across": {"en": "across the force", "cy": "ar draws yr heddlu"},
     "part-in": {"en": "in {unit}", "cy": "yn {unit}"},
     "part-short": {"en": "{points} short", "cy": "{points} yn brin"},
@@ -49,10 +50,17 @@ FINDINGS = {
             "ac ar y blaen mewn {ahead}."
         ),
     },
+    "gaps-count-none-ahead": {
+        "en": "Practice is clearly short in {short} of the {shown} team results that can be shown, and ahead in none.",
+        "cy": (
+            "Mae ymarfer yn amlwg yn brin mewn {short} o’r {shown} canlyniad tîm y gellir eu dangos, "
+            "ac ar y blaen mewn dim un."
+        ),
+    },
     "gaps-unknown": {"en": "For {unknown} it is not yet known.", "cy": "Ar gyfer {unknown} nid yw’n hysbys eto."},
     "gaps-pair": {
         "en": "<b>{one}</b> is {first}, <b>{other}</b> {second}.",
-        "cy": "Mae <b>{one}</b> {first}, a <b>{other}</b> {second}.",
+        "cy": "Mae <b>{one}</b> {first}; mae <b>{other}</b> {second}.",
     },
     "gaps-proximity": {
         "en": (
@@ -61,7 +69,7 @@ FINDINGS = {
         ),
         "cy": (
             "Mae pobl yn eistedd yn agos at eu partneriaid ond nid ydynt eto’n gweld y gwaith fel y mae partneriaid: "
-            "mae <b>{one}</b> {first}, a <b>{other}</b> {second}."
+            "mae <b>{one}</b> {first}; mae <b>{other}</b> {second}."
         ),
     },
     "gaps-pair-scores": {
@@ -277,13 +285,14 @@ FINDINGS = {
     "trend-rising": {"en": "Rising, by {points} ({low} to {high})", "cy": "Yn codi, o {points} ({low} i {high})"},
     "trend-falling": {"en": "Falling, by {points} ({low} to {high})", "cy": "Yn gostwng, o {points} ({low} i {high})"},
     "trend-no-clear-change": {"en": "No clear change ({span})", "cy": "Dim newid clir ({span})"},
+    "trend-no-clear-pace": {"en": "No clear change ({span} a year)", "cy": "Dim newid clir ({span} y flwyddyn)"},
     "trend-started-again": {"en": "Started again in {wave}", "cy": "Dechreuodd o’r newydd yn {wave}"},
     "trend-too-few-waves": {"en": "Too few waves to say", "cy": "Rhy ychydig o donnau i ddweud"},
     "trend-held-back": {"en": "Held back, to protect people", "cy": "Wedi’i ddal yn ôl, er mwyn amddiffyn pobl"},
     "trend-not-asked": {"en": "Not asked", "cy": "Heb ei ofyn"},
-    "trend-up": {"en": "{points} up", "cy": "{points} i fyny"},
-    "trend-down": {"en": "{points} down", "cy": "{points} i lawr"},
-    "trend-from-to": {"en": "{low} to {high}", "cy": "{low} i {high}"},
+    "trend-span-up": {"en": "{low} to {high} up", "cy": "{low} i {high} i fyny"},
+    "trend-span-down": {"en": "{low} to {high} down", "cy": "{low} i {high} i lawr"},
+    "trend-span-both": {"en": "{low} down to {high} up", "cy": "{low} i lawr i {high} i fyny"},
     "trend-added-up": {
         "en": "Earlier waves are added up from {units}.",
         "cy": "Mae tonnau cynharach wedi’u hadio o {units}.",

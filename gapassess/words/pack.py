@@ -170,9 +170,8 @@ PACK = {
         "cy": "Mae’r strategaeth yn datgan {stated} pwynt ac mae pobl yn ei osod ar {experienced}",
     },
     "pack-sides-share": {
-        "en": "The strategy states that {stated} in 100 agree, and {experienced} in 100 do",
-        "cy": "Mae’r strategaeth yn datgan bod {stated} ym mhob 100 yn cytuno, ac mae {experienced} ym mhob 100 "
-        "yn gwneud",
+        "en": "{experienced} in 100 say so, where the strategy states {stated}",
+        "cy": "Mae {experienced} ym mhob 100 yn dweud hynny, lle mae’r strategaeth yn datgan {stated}",
     },
     "pack-sides-independent": {
         "en": "Leaders state {stated} points and people experience {experienced}",
@@ -256,6 +255,10 @@ PACK = {
         "cy": "Wedi’i ddal yn ôl, er mwyn amddiffyn pobl.",
     },
     "pack-trend-not-asked": {"en": "Not asked.", "cy": "Heb ei ofyn."},
+    "pack-trend-open": {
+        "en": "These waves are too few or too uneven to say where it will stand on {on}.",
+        "cy": "Mae’r tonnau hyn yn rhy ychydig neu’n rhy anwastad i ddweud ble bydd ar {on}.",
+    },
     "pack-trend-expected": {
         "en": "At this pace anything from {low} to {high} is to be expected on {on}.",
         "cy": "Ar y cyflymder hwn gellir disgwyl unrhyw beth o {low} i {high} ar {on}.",

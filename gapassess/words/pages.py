@@ -110,20 +110,16 @@ PAGES = {
     "said-not-asked": {"en": "{number} were not asked about.", "cy": "Ni ofynnwyd am {number}."},
     "said-not-asked-one": {"en": "1 was not asked about.", "cy": "Ni ofynnwyd am 1."},
     "said-towards": {
-        "en": "<b>{number} have moved towards what was said</b> since {wave}.",
-        "cy": "<b>Mae {number} wedi symud tuag at yr hyn a ddywedwyd</b> ers {wave}.",
-    },
-    "said-towards-one": {
-        "en": "<b>1 has moved towards what was said</b> since {wave}.",
-        "cy": "<b>Mae 1 wedi symud tuag at yr hyn a ddywedwyd</b> ers {wave}.",
+        "en": "<b>{number} moved towards what was said</b> since {wave}.",
+        "cy": "<b>Symudodd {number} tuag at yr hyn a ddywedwyd</b> ers {wave}.",
     },
     "said-away": {
-        "en": "<b>{number} have moved away from it</b> since {wave}.",
-        "cy": "<b>Mae {number} wedi symud oddi wrtho</b> ers {wave}.",
+        "en": "<b>{number} moved away from what was said</b> since {wave}.",
+        "cy": "<b>Symudodd {number} oddi wrth yr hyn a ddywedwyd</b> ers {wave}.",
     },
-    "said-away-one": {
-        "en": "<b>1 has moved away from it</b> since {wave}.",
-        "cy": "<b>Mae 1 wedi symud oddi wrtho</b> ers {wave}.",
+    "said-towards-away": {
+        "en": "<b>{number} moved towards what was said</b> since {wave}, {away} away from it.",
+        "cy": "<b>Symudodd {number} tuag at yr hyn a ddywedwyd</b> ers {wave}, {away} oddi wrtho.",
     },
     "said-you": {"en": "You said <b>{text}</b>.", "cy": "Fe ddywedoch <b>{text}</b>."},
     "said-share": {"en": "{number} in 100 say so", "cy": "{number} ym mhob 100 sy’n dweud hynny"},
@@ -154,8 +150,9 @@ PAGES = {
     "moved-down": {"en": "{points} points down", "cy": "{points} pwynt i lawr"},
     "moved-none": {"en": "No clear change", "cy": "Dim newid clir"},
     "moved-range": {"en": "{low} to {high}", "cy": "{low} i {high}"},
-    "moved-fewer-more": {"en": "{low} fewer to {high} more", "cy": "{low} yn llai i {high} yn fwy"},
-    "moved-down-up": {"en": "{low} down to {high} up", "cy": "{low} i lawr i {high} i fyny"},
+    "moved-share-both": {"en": "{low} fewer to {high} more", "cy": "{low} yn llai i {high} yn fwy"},
+    "moved-share-up": {"en": "{low} to {high} more", "cy": "{low} i {high} yn fwy"},
+    "moved-share-down": {"en": "{low} to {high} fewer", "cy": "{low} i {high} yn llai"},
     "moved-first": {"en": "First time asked", "cy": "Y tro cyntaf i ofyn"},
     "moved-again": {"en": "Worded anew: not comparable", "cy": "Geiriad newydd: ni ellir cymharu"},
     "moved-reorganised": {"en": "Reorganised: not comparable", "cy": "Ad-drefnwyd: ni ellir cymharu"},
@@ -205,9 +202,9 @@ PAGES = {
     "trends-how-text": {
         "en": (
             "Filled circle and shaded bar: what people experience, with its 95% interval. Black line: what the "
-            "strategy states. Open circle: where the figure would stand at the inspection, with its range; not drawn with fewer "
-            "than three comparable waves. Double line: the question changed, so the figures on either side do not "
-            "compare. Every chart runs from {low} to {high}. The people who answer differ from wave to wave."
+            "strategy states. Open circle: where the figure would stand at the inspection, with its range; not drawn "
+            "with fewer than three comparable waves. Double line: the question changed, so the figures on either side "
+            "do not compare. Every chart runs from {low} to {high}. The people who answer differ from wave to wave."
         ),
         "cy": (
             "Cylch llawn a bar lliw: profiad pobl, gyda’i gyfwng 95%. Llinell ddu: yr hyn mae’r strategaeth yn ei "
@@ -285,8 +282,8 @@ PAGES = {
         "cy": "Nid oes ymrwymiad yn sôn am y maen prawf hwn.",
     },
     "evidence-commitment": {
-        "en": "“{text}” {document}, {paragraph}. Owner: {owner}. {position}",
-        "cy": "“{text}” {document}, {paragraph}. Perchennog: {owner}. {position}",
+        "en": "“{text}.” {source}. Owner: {owner}. {position}",
+        "cy": "“{text}.” {source}. Perchennog: {owner}. {position}",
     },
     "evidence-position-level": {
         "en": "Stated position {stated} points, signed off by {by}, {day}.",

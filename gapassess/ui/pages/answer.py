@@ -65,10 +65,8 @@ def page(ws: Workspace) -> None:
 
 def _answer(ws: Workspace, spoken: str, given: str) -> None:
     round_ = kept("round", 0)
-    typed = given or st.text_input(
-        say("form-code-label", spoken), key=f"code-{round_}", autocomplete="off", help=say("form-code-hint", spoken)
-    )
-    token = re.sub(r"[^a-z0-9]", "", (typed or "").lower())
+    typed = given or _code(spoken, round_)
+    token = re.sub(r"[^a-z0-9]", "", typed.lower())
     if not token:
         return
     found = invitation(ws, token)
@@ -84,6 +82,14 @@ def _answer(ws: Workspace, spoken: str, given: str) -> None:
         sending = st.form_submit_button(say("form-send", spoken), type="primary")
     if sending:
         _send(ws, token, found, form, said)
+
+
+def _code(spoken: str, round_: int) -> str:
+    with st.form(f"code-{round_}", border=False):
+        typed = st.text_input(say("form-code-label", spoken), key=f"typed-{round_}", autocomplete="off")
+        st.caption(say("form-code-hint", spoken))
+        st.form_submit_button(say("form-continue", spoken))
+    return typed or ""
 
 
 def _send(ws: Workspace, token: str, found: Invitation, form: Form, said: dict[str, str]) -> None:

@@ -126,7 +126,7 @@ def _match(
 ) -> None:
     st.header("3. Match the columns", anchor=False)
     matching.lead(table, draft, instrument)
-    mapping, asked = matching.form(table, draft, instrument, mark=mark)
+    mapping, asked = matching.form(table, draft, instrument, units=matching.unit_titles(ws), mark=mark)
     mapping = replace(mapping, wave=ref)
     said = mapping_text(replace(draft, mapping=mapping))
     mapping = replace(mapping, content_hash=hashlib.sha256(said.encode()).hexdigest())
@@ -157,7 +157,8 @@ def _faults(error: AuthorError) -> None:
     many = "1 fault was" if len(listed) == 1 else f"{len(listed)} faults were"
     rest = f" {more[0]} are not listed." if more else ""
     st.error(f"**Nothing was stored.** {many} found in the file or in how it is read.{rest}")
-    st.table(matching.fault_table(listed), hide_index=True, border="horizontal", alt="What is wrong, row by row")
+    with st.container(key="narrow-faults"):
+        st.table(matching.fault_table(listed), hide_index=True, border="horizontal", alt="What is wrong, row by row")
 
 
 def _confirm(ws: Workspace, table: Table, instrument: Instrument, mapping: Mapping, report: Imported) -> None:

@@ -42,7 +42,8 @@ def page(ws: Workspace) -> None:
         waves = list_waves(ws)
         st.markdown(_lead(waves, ws))
         if waves:
-            st.table(_listed(waves), hide_index=True, border="horizontal", alt="All waves, newest first")
+            with st.container(key="narrow-waves"):
+                st.table(_listed(waves), hide_index=True, border="horizontal", alt="All waves, newest first")
         running = [wave for wave in reversed(waves) if wave.state == "open"]
         if running:
             _look_after(ws, running)
@@ -75,10 +76,8 @@ def _listed(waves: Sequence[Wave]) -> pd.DataFrame:
             {
                 "Wave": str(wave.title),
                 "State": STATE[wave.state] + (f", revision {wave.revision}" if wave.revision > 1 else ""),
-                "Opens": day(wave.opens),
-                "Last day": day(wave.closes),
-                "Smallest group shown": str(wave.policy.minimum),
-                "Instrument": wave.instrument,
+                "First and last day": f"{day(wave.opens)} to {day(wave.closes)}",
+                "Smallest group": str(wave.policy.minimum),
             }
             for wave in reversed(waves)
         ]
@@ -95,6 +94,7 @@ def _look_after(ws: Workspace, running: Sequence[Wave]) -> None:
     if len(running) > 1:
         chosen = st.selectbox("Wave", list(titles), format_func=titles.__getitem__, key="wave", bind="query-params")
     wave = next(one for one in running if one.id == chosen)
+    st.markdown(f"{wave.title} asks `{wave.instrument}`.")
     try:
         _, found = rates(ws, wave.id)
     except GapassessError as error:
@@ -119,6 +119,7 @@ def _rates(ws: Workspace, found: Sequence[Rate]) -> None:
         "cannot tell who answered in between."
     )
     with st.expander("Rates of all units"):
+        st.markdown("*Held back* protects people: too few answers, or a rate from which another could be worked out.")
         table = pd.DataFrame(
             [
                 {
@@ -129,14 +130,15 @@ def _rates(ws: Workspace, found: Sequence[Rate]) -> None:
                 for rate in found
             ]
         )
-        st.table(table, hide_index=True, border="horizontal", alt="Response rates by unit")
+        with st.container(key="narrow-rates"):
+            st.table(table, hide_index=True, border="horizontal", alt="Response rates by unit")
 
 
 def _rate(rate: Rate) -> str:
     if rate.held_back:
-        return "held back, to protect people"
+        return "held back"
     if rate.low is None or rate.high is None:
-        return "headcount not known"
+        return "not known"
     return f"{rate.low} to {rate.high} in 100" if rate.low < rate.high else f"{rate.low} in 100"
 
 

@@ -1,0 +1,86 @@
+"""Families: what a cell is judged among: the priors of its variance, and tests adjusted together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from gapassess.measure.disclosed import Prior
+from gapassess.measure.moments import Floats, Moments
+from gapassess.measure.rows import Row
+from gapassess.stats.gap_tests import GapTests
+from gapassess.stats.moderation import moderate
+from gapassess.stats.multiplicity import benjamini_hochberg, fcr_level
+
+Variance = Literal["moderated", "own"]
+Q = 0.05
+
+
+def adjusted_tests(
+    tests: GapTests, families: npt.NDArray[np.str_], counts: npt.NDArray[np.bool_]
+) -> tuple[Floats, Floats]:
+    """Return the three tests adjusted, each in its own family, and the level 1 - R q/m of what differs from 0.
+
+    Parameters
+    ----------
+    families
+        Name of each cell's family.
+    counts
+        Cells that are in a family; a cell that cannot be tested is in none.
+
+    Returns
+    -------
+    adjusted, level
+        Three rows (differs from 0, beyond, within) of one element per cell; one level per
+        cell, nan where the gap does not differ from 0.
+    """
+    three = np.stack([tests.nonzero, tests.beyond, tests.within])
+    adjusted, level = np.full(three.shape, np.nan), np.full(families.shape, np.nan)
+    for family in dict.fromkeys(families.tolist()):
+        here = (families == family) & np.isfinite(tests.nonzero) & counts
+        for place in range(len(three)):
+            adjusted[place, here] = benjamini_hochberg(three[place, here])
+        flagged = here & (adjusted[0] <= Q)
+        if flagged.any():
+            level[flagged] = fcr_level(int(flagged.sum()), int(here.sum()), Q)
+    return adjusted, level
+
+
+def moderated(
+    rows: Sequence[Row], values: Moments, which: npt.NDArray[np.bool_], variance: Variance, part: str
+) -> tuple[Floats, Floats, list[Prior]]:
+    """Return variance and df of each row after moderation per construct x design x level.
+
+    The leaders that many units borrow from the unit above are one group, of that unit's level.
+    """
+    spread, df = values.variance.copy(), values.n - 1
+    if variance == "own":
+        return spread, df, []
+    priors = []
+    groups: dict[tuple[str, str], dict[tuple[str | None, str | None], list[int]]] = {}
+    for place in np.flatnonzero(which & (values.n > 1)).tolist():
+        row = rows[place]
+        level, source = row.level, (row.unit, row.stratum)
+        if part == "stated":
+            level, source = row.stated_level or level, (row.stated_from or row.unit, None)
+        groups.setdefault((row.design.construct, level), {}).setdefault(source, []).append(place)
+    for (construct, level), sources in groups.items():
+        first = [places[0] for places in sources.values()]
+        out = moderate(spread[first], df[first])
+        for number, places in enumerate(sources.values()):
+            spread[places], df[places] = out.posterior_variance[number], out.posterior_df[number]
+        known = out.prior_df > 0
+        priors.append(
+            Prior(
+                construct,
+                part,
+                level,
+                len(first),
+                float(out.prior_variance) if known else None,
+                float(out.prior_df) if known else None,
+            )
+        )
+    return spread, df, priors

@@ -1,0 +1,150 @@
+"""Gaps: what stands out, every unit by every construct, and one cell opened."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gapassess.charts.heatmap import heatmap
+from gapassess.charts.legend import legend
+from gapassess.core.strategy import Measure
+from gapassess.core.wave import Wave
+from gapassess.measure.disclosed import Cell, Disclosed
+from gapassess.measure.series import Series
+from gapassess.measure.trends import series
+from gapassess.services.commitments import all_commitments
+from gapassess.services.reading import framework_of_wave, lineage, waves_with_figures
+from gapassess.services.sentences import SHORT, held_units, what_stands_out
+from gapassess.services.workspace import Workspace
+from gapassess.ui.parts import empty, filters, look, twin
+from gapassess.ui.parts.opened import panel
+from gapassess.ui.parts.view import View
+from gapassess.ui.session import choose, chosen, disclosed, language, rounds, workspace
+from gapassess.words import say
+
+HEATMAP = "heatmap"
+
+
+def page(ws: Workspace) -> None:
+    """Draw the page."""
+    spoken = language()
+    look.style()
+    st.title(say("gaps-title", spoken), anchor=False)
+    waves = waves_with_figures(ws)
+    if not waves:
+        empty.no_wave(ws)
+        return
+    answer = st.container()
+    wave, view = _filters(ws, waves, spoken)
+    if not view.grid.columns:
+        empty.no_fit(("units", "role"))
+        return
+    with answer:
+        look.lead(
+            what_stands_out(
+                view.disclosed,
+                view.framework,
+                top=view.units[0],
+                units=view.units,
+                measure=view.measure,
+                stratum=view.stratum,
+                language=spoken,
+            )
+        )
+    with st.container(key="body"):
+        heat = st.container()
+        with st.container(key="openers"):
+            cell = _opened(view)
+        with heat:
+            _heatmap(view, wave, cell)
+        if cell is not None:
+            panel(view, cell, commitments=all_commitments(ws), waves=_series(ws, wave, cell))
+
+
+def _filters(ws: Workspace, waves: list[Wave], spoken: str) -> tuple[Wave, View]:
+    """Draw the four filters in one row and return what they leave."""
+    with st.container(key="filters"):
+        columns = st.columns([6, 6, 5, 7])
+    with columns[0]:
+        wave = filters.wave(waves, spoken)
+    figures = disclosed(wave)
+    with columns[1]:
+        top = filters.units(figures, filters.unit_names(figures), spoken)
+    with columns[2]:
+        stratum = filters.roles(figures, spoken)
+    with columns[3]:
+        measure = _measure(figures, spoken)
+    # A role is told of the whole organisation only.
+    units = filters.subtree(figures, top) if stratum is None else [figures.units[0].unit]
+    return wave, View(figures, framework_of_wave(ws, figures), measure, stratum, tuple(units), spoken)
+
+
+def _measure(figures: Disclosed, spoken: str) -> Measure:
+    options: list[Measure] = ["level"]
+    if any(cell.measure == "share" for cell in figures.cells):
+        options.append("share")
+    shown = {one: say(f"filter-{one}", spoken) for one in options}
+    return filters.pick(say("filter-show", spoken), options, lambda one: shown[one], key="show")
+
+
+def _opened(view: View) -> Cell | None:
+    """Draw the two selectboxes, the keyboard way to what a click does, and return the cell they name."""
+    units = [row.line.unit for row in view.grid.rows]
+    constructs = [column.construct.id for column in view.grid.columns]
+    own = [cell for cell in view.grid.cells.values() if cell.unit == units[0] and cell.state in SHORT]
+    furthest = max(own, key=lambda cell: cell.gap or 0.0, default=None)
+    first = constructs[0] if furthest is None else furthest.construct
+    left, right, _ = st.columns([1, 1, 2])
+    with left:
+        unit = filters.pick(say("open-unit", view.language), units, lambda one: view.names[one], key="unit")
+    with right:
+        label = say("open-construct", view.language)
+        construct = filters.pick(label, constructs, lambda one: view.titles[one], key="construct", first=first)
+    return view.grid.cells.get((unit, construct))
+
+
+def _clicked() -> None:
+    """Set both selectboxes to the cell that was clicked; runs before anything is drawn."""
+    state = chosen(HEATMAP)
+    picked = state["selection"].get("cell") if isinstance(state, dict) else None
+    if picked:
+        choose("unit", picked[0]["unit"])
+        choose("construct", picked[0]["construct"])
+
+
+def _heatmap(view: View, wave: Wave, cell: Cell | None) -> None:
+    drawn = heatmap(
+        view.disclosed,
+        view.framework,
+        measure=view.measure,
+        stratum=view.stratum,
+        units=view.units,
+        language=view.language,
+        selected=None if cell is None else (cell.unit, cell.construct),
+        wave_title=wave.title.to(view.language),
+    )
+    with st.container(key="chart-heatmap"):
+        st.altair_chart(
+            drawn,
+            theme=None,
+            width="content",
+            key=HEATMAP,
+            on_select=_clicked,
+            selection_mode="cell",
+        )
+    look.chart(legend(view.language), "legend", fits=False)
+    look.chart(legend(view.language, width=320), "legend-narrow")
+    held = held_units(view.disclosed, view.units, view.language)
+    if held and view.stratum is None:
+        look.note(held)
+    with st.expander(say("table-title", view.language)):
+        twin.table(twin.gaps_table(view), key="gaps", alt=say("table-alt", view.language))
+
+
+def _series(ws: Workspace, wave: Wave, cell: Cell) -> Series | None:
+    if cell.stratum is not None or cell.measure != "level":
+        return None
+    return series(rounds(until=wave.id), unit=cell.unit, construct=cell.construct, lineage=lineage(ws))
+
+
+if __name__ == "__main__":
+    page(workspace())

@@ -1,0 +1,111 @@
+"""Look: sentences as the reader sees them, and the few rules of style that pages of findings share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import altair as alt
+import streamlit as st
+
+from gapassess.charts.palette import INK, LINE, MUTED, SHORT_2
+
+_STYLE = f"""<style>
+[data-testid="stMainBlockContainer"] {{padding-left: 34px; padding-right: 34px; max-width: 84rem}}
+[data-testid="stMainBlockContainer"] h1 {{font-size: 1.8rem; padding: 0 0 .5rem}}
+[data-testid="stMainBlockContainer"] h2 {{font-size: 1.37rem; padding: .75rem 0 .25rem}}
+[class*="st-key-multiple-"] h2 {{font-size: 1.14rem !important; padding: .25rem 0 0 !important}}
+[data-testid="stMainBlockContainer"] h3 {{font-size: 1.14rem; padding: .25rem 0}}
+.lead {{font-size: 1.14rem; line-height: 1.5; color: {INK}; margin: 0 0 2px; max-width: 68rem}}
+.prose {{margin: 0 0 6px; max-width: 60rem; line-height: 1.5}}
+.note {{font-size: .92rem; line-height: 1.5; color: {MUTED}; margin: 0 0 6px; max-width: 60rem}}
+.list {{margin: 0 0 6px; padding-left: 1.1rem; line-height: 1.45; max-width: 60rem}}
+.list li {{margin: 0 0 6px}}
+.lead b, .prose b, .note b {{font-weight: 600}}
+.said {{line-height: 1.35; margin: 0 0 2px}}
+.figure {{font-size: 1.3rem; font-weight: 600; line-height: 1.35; margin: 0}}
+.figure.short {{color: {SHORT_2}}}
+.state, .small {{font-size: .92rem; line-height: 1.4; margin: 0}}
+.small, .none {{color: {MUTED}}}
+.side {{margin: 0; line-height: 1.45}}
+.lab {{display: none; color: {MUTED}}}
+.column {{font-weight: 600; margin: 0}}
+.unseen {{position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap}}
+[class*="st-key-chart"] {{overflow-x: auto; overflow-y: hidden; max-width: 100%}}
+[class*="st-key-said-row"] {{border-top: 1px solid {LINE}; padding-top: 8px}}
+[class*="st-key-criterion-"] {{border-top: 1px solid {LINE}; padding-top: 4px; margin-top: 8px}}
+[class*="st-key-summary-"] {{border-left: 6px solid #1d5a96; background: #f3f5f7; padding: 8px 14px}}
+[class*="st-key-wide-table"] {{overflow-x: auto; max-width: 100%}}
+[class*="st-key-wide-table"] table {{font-size: .86rem}}
+[class*="st-key-wide-table"] td, [class*="st-key-wide-table"] th {{white-space: nowrap; text-align: left}}
+:has(> .st-key-fits-legend-narrow) {{display: none}}
+[class*="st-key-fits-said"] {{margin-left: -10px}}
+@media (max-width: 640px) {{
+  [data-testid="stMainBlockContainer"] {{padding-left: 16px; padding-right: 16px}}
+  :has(> .st-key-chart-legend) {{display: none}}
+  :has(> .st-key-fits-legend-narrow) {{display: flex}}
+  .st-key-body > :has(> .st-key-openers) {{order: -1}}
+  .st-key-said-heads {{display: none}}
+  .lab {{display: inline}}
+  [class*="st-key-fits"] svg {{max-width: 100%; height: auto}}
+}}
+</style>"""
+
+
+def style() -> None:
+    """Draw the rules; once on a page."""
+    st.html(_STYLE)
+
+
+def marked(sentence: str) -> str:
+    """Return a sentence as HTML: only its own marks of emphasis count, whatever titles hold.
+
+    Examples
+    --------
+    >>> marked("<b>Risk & care</b> is <i>next</i>.")
+    '<b>Risk &amp; care</b> is &lt;i&gt;next&lt;/i&gt;.'
+    """
+    return escape(sentence, quote=False).replace("&lt;b&gt;", "<b>").replace("&lt;/b&gt;", "</b>")
+
+
+def lead(sentences: Sequence[str]) -> None:
+    """Draw the sentences that answer the page's question."""
+    st.html("".join(f'<p class="lead">{marked(one)}</p>' for one in sentences))
+
+
+def prose(sentence: str) -> None:
+    """Draw a sentence of the second rank."""
+    st.html(f'<p class="prose">{marked(sentence)}</p>')
+
+
+def note(sentence: str) -> None:
+    """Draw a small note."""
+    st.html(f'<p class="note">{marked(sentence)}</p>')
+
+
+def listed(sentences: Sequence[str]) -> None:
+    """Draw sentences one below the other, as a list where there are several."""
+    if len(sentences) == 1:
+        prose(sentences[0])
+        return
+    st.html(f'<ul class="list">{"".join(f"<li>{marked(one)}</li>" for one in sentences)}</ul>')
+
+
+def plain_text(text: str) -> str:
+    r"""Return text for a heading or label, in which Markdown of a title means nothing.
+
+    Examples
+    --------
+    >>> plain_text("A*B") == r"A\*B"
+    True
+    """
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#+!|$~:" else letter for letter in text)
+
+
+def chart(drawn: alt.LayerChart, key: str, *, fits: bool = True) -> None:
+    """Draw a chart; on a phone it shrinks to fit, or scrolls inside itself.
+
+    The words that stand for it are its description: Streamlit gives them as its accessible name.
+    """
+    with st.container(key=f"{'fits' if fits else 'chart'}-{key}"):
+        st.altair_chart(drawn, theme=None, width="content", key=f"drawn-{key}")

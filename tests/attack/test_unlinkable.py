@@ -1,0 +1,172 @@
+"""After 500 answers in a known order nothing on disk joins a token to its answers; a planted leak is found."""
+
+import json
+import random
+from dataclasses import dataclass
+
+import pytest
+
+from gapassess.core.response import COMMENT_LENGTH, Response
+from gapassess.services import sealing
+from tests.attack import wave_of_500 as wave
+from tests.attack.unlinking import exact_joins, judge, occurrences, token_side
+
+CHANCE = 1e-4
+READERS = {"sqlite": (wave.copy_files, wave.read_files), "postgresql": (wave.copy_tables, wave.read_tables)}
+
+
+class InOrder(random.Random):
+    """A planted leak: nothing is shuffled, and every key is the next number."""
+
+    def __init__(self):
+        super().__init__(1)
+        self.last = 0
+
+    def shuffle(self, _):
+        pass
+
+    def getrandbits(self, _):
+        self.last += 1
+        return self.last
+
+    def randbytes(self, size):
+        self.last += 1
+        return self.last.to_bytes(size, "big")
+
+
+@dataclass
+class Attacked:
+    story: wave.Story
+    ballots_right: int
+    joined_right: int
+    verdicts: dict
+
+
+def attack(url, folder, chance):
+    copy, read = READERS["sqlite" if url.startswith("sqlite") else "postgresql"]
+    story = wave.tell(url, folder, chance=chance, copy=copy)
+    read(story)
+    evidence = story.evidence
+    response_of = {answers: key for key, (_, _, answers) in evidence.responses.items()}
+    comment_of = {text: key for key, (_, text) in evidence.comments.items()}
+    true_response = {one.digest: response_of[one.answers] for one in story.sent}
+    true_comment = {one.digest: comment_of[one.comment] for one in story.sent}
+    people, keys, boxes = evidence.arrival, list(evidence.responses), list(evidence.comments)
+    key_place = {key: place for place, key in enumerate(keys)}
+    box_place = {key: place for place, key in enumerate(boxes)}
+    left = token_side(evidence)
+    marks = {name: [known[key] for key in keys] for name, known in evidence.response_marks.items()}
+    box_marks = {name: [known[key] for key in boxes] for name, known in evidence.comment_marks.items()}
+    groups = [str(evidence.responses[true_response[digest]][:2]) for digest in people]
+    places = [str(evidence.comments[true_comment[digest]][0]) for digest in people]
+    to_response = [key_place[true_response[digest]] for digest in people]
+    to_comment = [box_place[true_comment[digest]] for digest in people]
+    back = {box: row for box, row in zip(to_comment, to_response, strict=True)}
+    near = {box: place for box, place in zip(to_comment, places, strict=True)}
+    joined = exact_joins(evidence)
+    return Attacked(
+        story,
+        _ballots_right(story),
+        sum(true_response[digest] == key for digest, key in joined.items()),
+        {
+            "token to response": judge(left, marks, to_response, groups),
+            "token to comment": judge(left, box_marks, to_comment, places),
+            "comment to response": judge(
+                box_marks, marks, [back[box] for box in range(len(boxes))], [near[box] for box in range(len(boxes))]
+            ),
+        },
+    )
+
+
+def _ballots_right(story):
+    """How many ballots the attacker gives to the token that sent them; the key of the wave knows."""
+    key = sealing.read_key(sealing.key_path(story.workspace.keys, "w"))
+    right = 0
+    by_answers = {one.answers: one.digest for one in story.sent}
+    for digest, ballot in story.evidence.ballot_of().items():
+        (said,) = sealing.unseal(key, [story.evidence.ballots[ballot]])
+        right += by_answers[said.answers] == digest
+    return right
+
+
+
+@pytest.fixture
+def attacked(database_url, tmp_path):
+    return attack(database_url, tmp_path, random.Random(2026))
+
+
+def found(verdict):
+    return verdict.p_right <= CHANCE or verdict.p_rho <= CHANCE
+
+
+def test_nothing_joins_a_token_to_its_answers(attacked):
+    story = attacked.story
+    assert len(story.evidence.responses) == len(story.evidence.ballots) == wave.PEOPLE
+    # The attacker is a strong one: he knows whose ballot is whose. It is sealed, and that is where it ends.
+    assert attacked.ballots_right == wave.PEOPLE
+    assert attacked.joined_right == 0
+    for what, verdict in attacked.verdicts.items():
+        assert not found(verdict), (what, verdict)
+    assert len({len(sealed) for sealed in story.evidence.ballots.values()}) == 1
+    _nothing_can_be_read_before_closing(story)
+    _nothing_is_left_after_closing(story)
+
+
+def _nothing_can_be_read_before_closing(story):
+    for look in story.looks[:-1]:
+        assert occurrences(_all_bytes(look), [form for one in story.sent for form in _plain_forms(one)]) == {}
+
+
+def _plain_forms(one):
+    """A person's answers as text, as bytes, as a row of SQLite (which spares the ones) and of PostgreSQL; more."""
+    row = bytes(value for value in one.answers if value > 1)
+    wide = b"".join(value.to_bytes(2, "little") for value in one.answers)
+    text = json.dumps(list(one.answers), separators=(",", ":")).encode()
+    forms = (one.comment.encode(), one.token.encode(), text, bytes(one.answers), row, wide)
+    return [form for form in forms if len(form) >= 8]
+
+
+def _nothing_is_left_after_closing(story):
+    evidence, content = story.evidence, _all_bytes(story.after)
+    chunks = [sealed[start : start + 32] for sealed in evidence.ballots.values() for start in range(0, len(sealed) - 32, 1024)]
+    assert occurrences(content, [*evidence.arrival, *evidence.ballots, *chunks]) == {}
+    if "left" in story.after:
+        assert set(story.after["left"]) == {wave.PAGE}  # the root of an index over nothing
+        assert story.after["token"] == story.after["ballot"] == []
+    else:
+        assert set(story.after) == {""}  # neither WAL nor journal
+        assert int.from_bytes(content[36:40], "big") == 0  # free pages
+
+
+def _all_bytes(look):
+    return b"".join(value for value in look.values() if isinstance(value, bytes))
+
+
+# --- planted leaks: the same attacker must find them ------------------------------------------------------
+
+
+def test_rows_kept_in_the_order_of_arrival_are_found(database_url, tmp_path):
+    attacked = attack(database_url, tmp_path, InOrder())
+    assert attacked.verdicts["token to response"].right == wave.PEOPLE
+    for verdict in attacked.verdicts.values():
+        assert found(verdict)
+
+
+def test_a_ballot_that_is_not_sealed_is_found(database_url, tmp_path, monkeypatch):
+    def plain(_key, many):
+        said = [[one.unit, one.stratum, list(one.answers), [list(pair) for pair in one.comments]] for one in many]
+        return json.dumps(said).encode().ljust(sealing.BALLOT_SIZE)
+
+    def read(_key, ballots):
+        return [
+            Response(unit, stratum, tuple(answers), tuple((box, text) for box, text in comments))
+            for sealed in ballots
+            for unit, stratum, answers, comments in json.loads(sealed)
+        ]
+
+    monkeypatch.setattr(sealing, "seal", plain)
+    monkeypatch.setattr(sealing, "unseal", read)
+    attacked = attack(database_url, tmp_path, random.Random(2026))
+    assert attacked.joined_right == wave.PEOPLE
+    with pytest.raises(AssertionError):
+        _nothing_can_be_read_before_closing(attacked.story)
