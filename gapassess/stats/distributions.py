@@ -90,6 +90,16 @@ def noncentrality_at(t: ArrayLike, df: ArrayLike, probability: ArrayLike) -> Flo
     return floats(special.nctdtrinc(floats(df), floats(probability), floats(t)))
 
 
+def f_above(f: ArrayLike, df1: ArrayLike, df2: ArrayLike) -> Floats:
+    """Return P(F >= f) for Fisher's F (R ``pf(f, df1, df2, lower.tail = FALSE)``); nan passes through."""
+    return floats(special.fdtrc(floats(df1), floats(df2), floats(f)))
+
+
+def f_quantile(probability: ArrayLike, df1: ArrayLike, df2: ArrayLike) -> Floats:
+    """Return the quantile of Fisher's F (R ``qf(probability, df1, df2)``); nan passes through."""
+    return floats(special.fdtri(floats(df1), floats(df2), floats(probability)))
+
+
 def digamma(x: ArrayLike) -> Floats:
     """Return the digamma function (R ``digamma``)."""
     return floats(special.digamma(floats(x)))

@@ -36,7 +36,9 @@ def test_finite_population_interval(r_value: RValue) -> None:
 
 def test_welch(r_value: RValue) -> None:
     r, units = r_value("t_welch_hi_lo"), r_value("unit_means_S")
-    (n1, n2), (sd1, sd2) = units["n"], units["sd"]
+    ends = [units["COMPID"].index(unit) for unit in (38, 16)]
+    n1, n2 = (units["n"][at] for at in ends)
+    sd1, sd2 = (units["sd"][at] for at in ends)
     se, df = welch(sd1**2, n1, sd2**2, n2)
     assert_allclose([r["diff"] / se, df], [r["t"], r["df"]], **EXACT)
     assert_allclose(t_interval(r["diff"], se, df), [r["lo"], r["hi"]], **EXACT)
