@@ -20,7 +20,7 @@ from starlette.applications import Starlette
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
@@ -32,6 +32,7 @@ from gapassess.ui.guard import Guard
 from gapassess.web.app import survey_routes
 
 FIRST_PAGE = "/gaps"
+HEALTH = "/healthz"
 SCRIPT = Path(__file__).parent / "ui" / "main.py"
 # Settings without which the app would break what it says of itself.
 NEEDED = {"browser.gatherUsageStats": False, "runner.postScriptGC": False, "server.enableAgentApi": False}
@@ -106,11 +107,13 @@ def _with_streamlit(*, survey: bool) -> ASGIApp:
 
 
 def _routes(*, survey: bool) -> list[BaseRoute]:
-    return [
-        route
-        for route in survey_routes(workspace)
-        if survey or not (isinstance(route, Mount) or route.path.startswith("/s"))
-    ]
+    routes: list[BaseRoute] = [*survey_routes(workspace)]
+    if survey:
+        return routes
+    # Without these Streamlit would answer to a survey link with its own page.
+    elsewhere = PlainTextResponse("Not found", status_code=404)
+    kept = [route for route in routes if isinstance(route, Route) and route.path == HEALTH]
+    return [*kept, Route("/s", elsewhere), Mount("/s", elsewhere)]
 
 
 async def _script(_request: Request) -> Response:

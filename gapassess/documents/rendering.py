@@ -29,7 +29,7 @@ def rendered(page: str, content: PackContent, **facts: object) -> str:
     ----------
     page
         Name of the file in ``pages`` without its ending.
-    facts
+    **facts
         What the page alone needs.
     """
     language = content.language

@@ -61,6 +61,16 @@ class Counted:
         return {(one.unit, one.construct, one.measure): one for one in self.positions}
 
     @cached_property
+    def own(self) -> dict[str, int]:
+        """Responses given for inner units themselves, 0 where one has people of its own who did not answer."""
+        found = {}
+        for unit, children in self.tree.children.items():
+            people = self.headcounts.get(unit, 0) - sum(self.headcounts.get(child, 0) for child in children)
+            if children and (people > 0 or self.direct.get(unit)):
+                found[unit] = self.direct.get(unit, 0)
+        return found
+
+    @cached_property
     def members(self) -> frozenset[str]:
         """Units that report in a pool and never by themselves."""
         return frozenset(unit for pool in self.pools for unit in self.tree.children[pool])

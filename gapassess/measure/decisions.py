@@ -5,7 +5,7 @@ The reasons are for the decision log alone; outside, every held-back cell says `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -92,11 +92,11 @@ def _table(counted: Counted, policy: Policy, tree: Tree, strata_of: str | None) 
 
     if strata_of is None:
         n = {unit.id: counted.responses.get(unit.id, 0) for unit in tree.units if _takes_part(counted, unit.id)}
-        direct: Mapping[str, int] = counted.direct
+        direct = counted.own
     else:
         n = {unit.id: counted.by_stratum.get(unit.title, 0) for unit in tree.units if unit.parent}
         n[tree.root.id] = counted.responses.get(tree.root.id, 0)
-        direct = {tree.root.id: counted.by_stratum.get(None, 0)}
+        direct = {tree.root.id: counted.by_stratum[None]} if counted.by_stratum.get(None) else {}
     pooled = counted.members if strata_of is None else frozenset()
     first = primary(n, {}, minimum=policy.minimum, least=policy.differing) | pooled
     whole = protect(tree, n, direct, first, minimum=policy.minimum)
@@ -107,7 +107,7 @@ def _table(counted: Counted, policy: Policy, tree: Tree, strata_of: str | None) 
     for construct in counted.instrument.constructs:
         for part in ("figure", "stated", "known", "enabled", "share"):
             made += _part(
-                counted, policy, tree, name=name, people=n, whole=whole, construct=construct, part=part
+                counted, policy, tree, name=name, people=n, direct=direct, whole=whole, construct=construct, part=part
             )
     return made
 
@@ -119,6 +119,7 @@ def _part(
     *,
     name: _Namer,
     people: Mapping[str, int],
+    direct: Collection[str],
     whole: frozenset[str],
     construct: str,
     part: str,
@@ -135,16 +136,14 @@ def _part(
     if not any(found.values()):
         return []
     n = {row: sums.n if sums else 0 for row, sums in found.items()}
+    own = {row: n[row] - sum(n.get(child, 0) for child in tree.children[row]) for row in direct if row in n}
     if _asked_of_some(counted.instrument, construct, part):
         # Where nobody was asked, that nobody answered says nothing.
-        n = {row: count for row, count in n.items() if count}
+        n, own = ({row: count for row, count in one.items() if count} for one in (n, own))
     differ = {row: _differing(sums, part) for row, sums in found.items() if sums}
     minimum = policy.share_minimum if part == SHARE else policy.minimum
     first = primary(n, differ, minimum=minimum, least=policy.differing) | whole
-    direct = {
-        row: n[row] - sum(n.get(child, 0) for child in tree.children[row]) for row in n if tree.children[row]
-    }
-    held = protect(tree, n, direct, first, minimum=minimum)
+    held = protect(tree, n, own, first, minimum=minimum)
     return [
         Decision(*name(row), construct, part, _part_reason(row, first, n, minimum))
         for row in _in_order(tree, held - whole)

@@ -28,7 +28,8 @@ def protect(
     n
         Answers of each unit with its descendants.
     direct
-        Answers given for an inner unit itself: a child that is never shown.
+        Answers given for an inner unit itself, 0 where it has people of its own and none of them
+        answered: a child that is never shown.
     held
         Units held back for any other reason.
 
@@ -49,7 +50,7 @@ def protect(
             if parent.id in kept_back:
                 continue
             fallen = _more(
-                tree, parent.id, n, direct=direct.get(parent.id, 0), held=kept_back, minimum=minimum
+                tree, parent.id, n, direct=direct.get(parent.id), held=kept_back, minimum=minimum
             )
             if fallen:
                 kept_back |= fallen
@@ -58,11 +59,11 @@ def protect(
 
 
 def _more(
-    tree: Tree, parent: str, n: Mapping[str, int], *, direct: int, held: Collection[str], minimum: int
+    tree: Tree, parent: str, n: Mapping[str, int], *, direct: int | None, held: Collection[str], minimum: int
 ) -> set[str]:
     """Return what else must be held back under one shown parent."""
     children = [child for child in tree.children[parent] if child in n]
-    hidden = [n[child] for child in children if child in held] + ([direct] if direct else [])
+    hidden = [n[child] for child in children if child in held] + ([] if direct is None else [direct])
     shown = sorted((child for child in children if child not in held), key=lambda one: (n[one], one))
     fallen: set[str] = set()
     while hidden and sum(hidden) - max(hidden) < minimum:

@@ -216,7 +216,9 @@ def _line(points: Sequence[Point], inspection: date | None) -> tuple[Slope | Non
     if inspection is None or inspection <= points[-1].on:
         return slope, None
     ahead = expected_position(fit, (inspection - start).days / YEAR, new_se=errors[-1])
-    return slope, Expected(inspection, float(ahead.value), float(ahead.low), float(ahead.high))
+    # No score lies outside the scale, so neither does where one is expected.
+    value, least, most = (min(max(float(one), 0.0), 100.0) for one in (ahead.value, ahead.low, ahead.high))
+    return slope, Expected(inspection, value, least, most)
 
 
 def _verdict(

@@ -70,7 +70,8 @@ def submit(
     )
     if response is None:
         raise RespondentError(*faults)
-    sealed = sealing.seal(found.wave.public_key, [response])
+    room = sealing.room_for(found.instrument, response)
+    sealed = sealing.seal(found.wave.public_key, [response], room=room)
     with workspace.database.begin() as tx:
         # The shared lock keeps the wave from being closed between this look and the ballot.
         if not waves.fetch(tx, found.wave.id, lock="share").takes_answers(workspace.today()):

@@ -12,6 +12,8 @@ from gapassess.words import number, say
 from gapassess.words.speech import month
 
 NAMED = 2
+WIDEST = 40.0
+"""Points: a prediction wider than this says nothing worth a sentence; the chart still shows it."""
 _REST: tuple[tuple[str, Verdict], ...] = (
     ("still", "no-clear-change"),
     ("again", "started-again"),
@@ -49,7 +51,8 @@ def what_has_changed(
     found = [" ".join(said)]
     if inspection is not None:
         ahead = [say("trends-inspection", language, month=month(inspection, language))]
-        ahead += [_expected(one, titles, language) for one in moved or series if one.expected is not None][:1]
+        told = [one for one in moved or by_weight(series) if _is_told(one)]
+        ahead.append(_expected(told[0], titles, language) if told else say("trends-cannot-say", language))
         found.append(" ".join(ahead))
     return found
 
@@ -101,6 +104,13 @@ def up_down(low: float, high: float, language: str, *, words: str = "trend-span"
     if round(high) <= 0:
         return say(f"{words}-down", language, low=last, high=first)
     return say(f"{words}-both", language, low=first, high=last)
+
+
+def _is_told(series: Series) -> bool:
+    """Say whether a prediction is narrow enough to be worth a sentence, and stands against something stated."""
+    ahead = series.expected
+    stated = any(point.stated is not None for point in series.points)
+    return ahead is not None and stated and ahead.high - ahead.low < WIDEST
 
 
 def _expected(series: Series, titles: Mapping[str, str], language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -59,15 +60,30 @@ def check_files(workspace_shelf: Shelf | None, paths: Sequence[Path]) -> Checked
     return check(paths, shelf=workspace_shelf)
 
 
-def import_definition(workspace: Workspace, path: Path) -> tuple[str, Path]:
-    """Take a definition file into the workspace under its ``id@version`` and return both.
+@dataclass(frozen=True)
+class Definition:
+    """A definition file without a fault, and where it goes in the workspace."""
+
+    path: Path
+    kind: str
+    ref: str
+    target: Path
+
+
+def check_definition(workspace: Workspace, path: Path, *, beside: Sequence[Path] = ()) -> Definition:
+    """Check a definition file that is to be taken in; nothing is stored.
+
+    Parameters
+    ----------
+    beside
+        Files that are taken in together with it, and that it may speak of.
 
     Raises
     ------
     AuthorError
         The file has faults, or a wave used this version with another content.
     """
-    checked = check([path], shelf=workspace.shelf)
+    checked = check([*beside, path], shelf=workspace.shelf)
     if checked.faults:
         raise AuthorError(*checked.faults)
     kind, ref = head_of(path)
@@ -79,27 +95,49 @@ def import_definition(workspace: Workspace, path: Path) -> tuple[str, Path]:
             do=f"use `gapassess import {kind}`",
         )
     target = workspace.root / _ROOMS[kind] / f"{ref}{SUFFIX}"
-    content = path.read_bytes()
-    if target.exists() and target.read_bytes() != content and _used(workspace, ref, kind):
+    if target.exists() and target.read_bytes() != path.read_bytes() and _used(workspace, ref, kind):
         raise AuthorError.one(
             "DEFINITION-CHANGED",
             where=str(path),
             what=f"a wave used {ref} and this file says something else",
             do="give the changed file a new version",
         )
+    return Definition(path, kind, ref, target)
+
+
+def take_definition(workspace: Workspace, tx: Transaction, definition: Definition) -> None:
+    """Take a checked definition into the workspace and log it, inside a transaction."""
+    path, target = definition.path, definition.target
+    audit.append(
+        tx,
+        at=workspace.now(),
+        actor=workspace.actor,
+        action="definition-imported",
+        subject=definition.ref,
+        details={"kind": definition.kind},
+    )
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path.resolve() != target.resolve():
+            shutil.copyfile(path, target)
+    except OSError as error:
+        raise OperatorError.one(
+            "FILE-NOT-WRITTEN", where=str(target), what=error.strerror or "cannot be written", do="make it writable"
+        ) from error
+
+
+def import_definition(workspace: Workspace, path: Path) -> tuple[str, Path]:
+    """Take a definition file into the workspace under its ``id@version`` and return both.
+
+    Raises
+    ------
+    AuthorError
+        The file has faults, or a wave used this version with another content.
+    """
+    definition = check_definition(workspace, path)
     with workspace.database.begin() as tx:
-        audit.append(
-            tx, at=workspace.now(), actor=workspace.actor, action="definition-imported", subject=ref, details={"kind": kind}
-        )
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if path.resolve() != target.resolve():
-                shutil.copyfile(path, target)
-        except OSError as error:
-            raise OperatorError.one(
-                "FILE-NOT-WRITTEN", where=str(target), what=error.strerror or "cannot be written", do="make it writable"
-            ) from error
-    return ref, target
+        take_definition(workspace, tx, definition)
+    return definition.ref, definition.target
 
 
 def _used(workspace: Workspace, ref: str, kind: str) -> bool:

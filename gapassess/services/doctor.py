@@ -54,7 +54,7 @@ def _tables(workspace: Workspace) -> Check:
         workspace.database.check_version()
     except GapassessError as error:
         return Check("database", ok=False, said=str(error))
-    return Check("database", ok=True, said=f"{workspace.database.where}, tables up to date")
+    return Check("database", ok=True, said=f"{workspace.database.where.removeprefix('database ')}, tables up to date")
 
 
 def _keys(workspace: Workspace) -> list[Check]:

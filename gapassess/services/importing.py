@@ -22,7 +22,7 @@ from gapassess.errors import AuthorError, Fault, PolicyError, UsageError
 from gapassess.interchange.answers import Reading, ReadRow, read_answers
 from gapassess.interchange.tables import Table, read_table
 from gapassess.services import sealing
-from gapassess.services.definitions import import_definition, instrument_of
+from gapassess.services.definitions import Definition, check_definition, instrument_of, take_definition
 from gapassess.services.people import root_of
 from gapassess.services.waves import new_wave, start
 from gapassess.services.workspace import Workspace
@@ -64,23 +64,24 @@ class Imported:
 
 
 def import_file(workspace: Workspace, path: Path, *, mapping: Path, dry_run: bool = False) -> Imported:
-    """Import a CSV or XLSX file of answers by a mapping file."""
+    """Import a CSV or XLSX file of answers by a mapping file; raises as `import_answers` does."""
     said = load_mapping(mapping)
+    table = read_table(path, header_rows=said.header_rows)
     beside = instrument_path(mapping, said.instrument)
-    ref = said.instrument if beside is None else _taken_in(workspace, beside)
-    return import_answers(
-        workspace, read_table(path, header_rows=said.header_rows), mapping=said, instrument=ref, dry_run=dry_run
-    )
+    if beside is None:
+        return import_answers(workspace, table, mapping=said, instrument=said.instrument, dry_run=dry_run)
+    known = load_instrument(beside)
+    return _import(workspace, table, said, known, _beside(workspace, beside, known), dry_run=dry_run)
 
 
-def _taken_in(workspace: Workspace, path: Path) -> str:
-    """Take the instrument that a mapping names by its path into the workspace, with a framework beside it."""
-    instrument = load_instrument(path)
+def _beside(workspace: Workspace, path: Path, instrument: Instrument) -> list[Definition]:
+    """Return what the import is to take in: the instrument that a mapping names by its path, its framework."""
     near = path.parent.parent / FRAMEWORKS / f"{instrument.framework}{SUFFIX}"
+    files = [path]
     if workspace.shelf.find_framework(instrument.framework) is None and near.is_file():
-        import_definition(workspace, near)
-    ref, _ = import_definition(workspace, path)
-    return ref
+        files = [near, path]
+    found = [check_definition(workspace, one, beside=files[:place]) for place, one in enumerate(files)]
+    return [one for one in found if not one.target.is_file() or one.target.read_bytes() != one.path.read_bytes()]
 
 
 def import_answers(
@@ -102,13 +103,24 @@ def import_answers(
     UsageError
         ``WAVE-NEEDS-DATES``: the wave is new and the mapping gives no dates.
     """
-    known = instrument_of(workspace, instrument)
+    return _import(workspace, table, mapping, instrument_of(workspace, instrument), [], dry_run=dry_run)
+
+
+def _import(
+    workspace: Workspace,
+    table: Table,
+    mapping: Mapping,
+    known: Instrument,
+    taken_in: Sequence[Definition],
+    *,
+    dry_run: bool,
+) -> Imported:
     with workspace.database.read() as tx:
         before = imports.seen(tx, file_hash=table.sha256, mapping_hash=mapping.content_hash)
         wave = next((one for one in waves.list_all(tx) if one.id == mapping.wave.id), None)
         given = {unit.id for unit in organisation.units(tx)} if organisation.has_unit_table(tx) else None
     if before is not None:
-        return _nothing(mapping, known, before, dry_run=dry_run)
+        return _nothing(known, before, dry_run=dry_run)
     _check_wave(mapping, known, wave)
     reading = read_answers(table, mapping, known, units=given)
     if reading.faults:
@@ -123,6 +135,8 @@ def import_answers(
     if dry_run or fresh is None:
         return _report(mapping, known, reading, len(found), 0, new=wave is None, dry_run=True)
     with workspace.database.begin() as tx:
+        for definition in taken_in:
+            take_definition(workspace, tx, definition)
         if made is not None:
             start(workspace, tx, *made)
         elif waves.fetch(tx, fresh.id, lock="share").state != "open":
@@ -239,12 +253,12 @@ def _key_secret(workspace: Workspace) -> bytes:
     return sealing.read_key(path)
 
 
-def _nothing(mapping: Mapping, instrument: Instrument, before: tuple[str, int], *, dry_run: bool) -> Imported:
+def _nothing(instrument: Instrument, before: tuple[str, int], *, dry_run: bool) -> Imported:
     wave, responses = before
     return Imported(wave, instrument.ref, responses, 0, 0, responses, True, False, (), (), (), dry_run)  # noqa: FBT003
 
 
-def _report(  # noqa: PLR0913  one value per fact of the report
+def _report(
     mapping: Mapping, instrument: Instrument, reading: Reading, stored: int, known: int, *, new: bool, dry_run: bool
 ) -> Imported:
     return Imported(

@@ -1,26 +1,32 @@
 """Sealing: wave keys, sealed ballots and token hashes, on libsodium's sealed box.
 
-A ballot is padded to a multiple of one size, so that its length says nothing.
+A person's ballot is padded to the size of the longest answer that could have been given, so that
+its length says nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
-from gapassess.core.response import Response
+from gapassess.core.instrument import Instrument
+from gapassess.core.response import COMMENT_LENGTH, Response
 from gapassess.errors import OperatorError
 
-BALLOT_SIZE = 8192
+BALLOT_SIZE = 4096
+_WIDEST_ANSWER, _WIDEST_LETTER = -100, "\x01"
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 TOKEN_LENGTH = 20
+KEY_LENGTH = 32
 
 
 def new_token() -> str:
@@ -44,12 +50,22 @@ def new_key_pair() -> tuple[bytes, bytes]:
     return bytes(private), bytes(private.public_key)
 
 
-def seal(public_key: bytes, responses: Sequence[Response]) -> bytes:
-    """Seal one or many responses to the wave's public key, padded."""
-    said = [[one.unit, one.stratum, list(one.answers), [list(pair) for pair in one.comments]] for one in responses]
-    plain = json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode()
-    padded = plain + b" " * (-len(plain) % BALLOT_SIZE)
+def seal(public_key: bytes, responses: Sequence[Response], *, room: int = 0) -> bytes:
+    """Seal one or many responses to the wave's public key, padded to `room` and to whole blocks."""
+    plain = _written(responses)
+    padded = plain + b" " * (max(0, room - len(plain)) + -max(room, len(plain)) % BALLOT_SIZE)
     return bytes(SealedBox(PublicKey(public_key)).encrypt(padded))
+
+
+def room_for(instrument: Instrument, response: Response) -> int:
+    """Return the bytes of the longest response that anybody in the same group could have given."""
+    comments = tuple((box.id, _WIDEST_LETTER * COMMENT_LENGTH) for box in instrument.comments)
+    return len(_written([replace(response, answers=(_WIDEST_ANSWER,) * len(instrument.items), comments=comments)]))
+
+
+def _written(responses: Sequence[Response]) -> bytes:
+    said = [[one.unit, one.stratum, list(one.answers), [list(pair) for pair in one.comments]] for one in responses]
+    return json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def unseal(private_key: bytes, sealed: Iterable[bytes]) -> list[Response]:
@@ -82,19 +98,25 @@ def key_path(folder: Path, wave: str) -> Path:
 
 
 def write_key(path: Path, private_key: bytes) -> None:
-    """Write a private key, readable by the owner alone; an existing file is never overwritten."""
+    """Write a private key, readable by the owner alone: the whole of it or nothing.
+
+    Notes
+    -----
+    A key file that is there already is set aside under a name of its own, never overwritten: it was
+    left by a try that did not end, or belongs to another database.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with path.open("x", encoding="ascii") as file:
-            path.chmod(0o600)
+        part = path.with_name(f"{path.name}.part")
+        part.unlink(missing_ok=True)
+        with part.open("x", encoding="ascii") as file:
+            part.chmod(0o600)
             file.write(private_key.hex() + "\n")
-    except FileExistsError as error:
-        raise OperatorError.one(
-            "KEY-EXISTS",
-            where=str(path),
-            what="a key file is there already",
-            do="move it away if it belongs to another wave",
-        ) from error
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            path.rename(_free(path))
+        part.rename(path)
     except OSError as error:
         raise OperatorError.one(
             "KEY-NOT-WRITTEN",
@@ -102,6 +124,13 @@ def write_key(path: Path, private_key: bytes) -> None:
             what=f"the key file cannot be written ({error.strerror})",
             do="make the folder writable or name another",
         ) from error
+
+
+def _free(path: Path) -> Path:
+    number = 1
+    while (other := path.with_name(f"{path.name}.set-aside-{number}")).exists():
+        number += 1
+    return other
 
 
 def read_key(path: Path) -> bytes:
@@ -113,7 +142,7 @@ def read_key(path: Path) -> bytes:
         ``KEY-MISSING`` or ``KEY-DAMAGED``.
     """
     try:
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+        return _whole(bytes.fromhex(path.read_text(encoding="ascii").strip()))
     except FileNotFoundError as error:
         raise OperatorError.one(
             "KEY-MISSING",
@@ -128,3 +157,9 @@ def read_key(path: Path) -> bytes:
             what="the key file cannot be read as a key",
             do="put the second copy back in this place",
         ) from error
+
+
+def _whole(key: bytes) -> bytes:
+    if len(key) != KEY_LENGTH:
+        raise ValueError("too short or too long")
+    return key

@@ -40,14 +40,14 @@ def scores(
         parameters.update(known)
         summed.append(f"{inside} AS {name}")
     for index, tally in enumerate(tallies):
-        means = _means(tally)
+        means = sides_of(tally)
         answered = [
             " AND ".join(_answered(mean.terms[place]) for mean in means) for place in range(len(tally.first.terms))
         ]
         ones = " + ".join(f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in answered)
         summed.append(f"{ones} AS k{index}")
         for letter, mean in zip("fg", means, strict=False):
-            unit = _unit(mean)
+            unit = share_unit(mean)
             shares = " + ".join(
                 f"CASE WHEN {test} THEN {_share(term, unit)} ELSE 0 END"
                 for test, term in zip(answered, mean.terms, strict=True)
@@ -71,7 +71,7 @@ def possible(tally: Tally, *, most: int) -> dict[Which, list[int]]:
 
     Empty when there are more than `most` of them.
     """
-    steps = [_steps(mean, need=tally.first.need) for mean in _means(tally)]
+    steps = [allowed_steps(mean, need=tally.first.need) for mean in sides_of(tally)]
     if sum(shares + 1 for side in steps for _, shares in side) > 2 * most:
         return {}
     kinds: dict[Which, set[int]] = {}
@@ -90,9 +90,15 @@ def possible(tally: Tally, *, most: int) -> dict[Which, list[int]]:
     return {which: sorted(values) for which, values in kinds.items()}
 
 
-def _steps(mean: Mean, *, need: int) -> list[tuple[int, int]]:
-    """Return lattice steps per share and the most shares, for each allowed number of answers from `need` on."""
-    unit = _unit(mean)
+def allowed_steps(mean: Mean, *, need: int) -> list[tuple[int, int]]:
+    """Return lattice steps per share and the most shares, for each allowed number of answers from `need` on.
+
+    Raises
+    ------
+    GapassessError
+        ``LATTICE-NOT-WHOLE`` when the lattice cannot hold every score.
+    """
+    unit = share_unit(mean)
     found = []
     for number in range(max(1, need), len(mean.terms) + 1):
         times, rest = divmod(mean.lattice, unit * number)
@@ -103,12 +109,19 @@ def _steps(mean: Mean, *, need: int) -> list[tuple[int, int]]:
     return found
 
 
-def _unit(mean: Mean) -> int:
+def share_unit(mean: Mean) -> int:
     """Return the shares that a whole item has: the least common multiple of the scale widths."""
     return lcm(*(term.width for term in mean.terms))
 
 
-def _means(tally: Tally) -> list[Mean]:
+def sides_of(tally: Tally) -> list[Mean]:
+    """Return the mean of a tally, or both means of a pair.
+
+    Raises
+    ------
+    GapassessError
+        ``PLAN-WRONG`` when there are no terms, or two sides of unequal length or lattice.
+    """
     means = [tally.first] if tally.second is None else [tally.first, tally.second]
     sizes = {(len(mean.terms), mean.lattice) for mean in means}
     if len(sizes) != 1 or not tally.first.terms:
@@ -140,7 +153,7 @@ def _share(term: Term, unit: int) -> str:
 def _score(answered: str, shares: str, mean: Mean, *, need: int) -> str:
     whens = [
         f"WHEN {number} THEN {shares} * {times}"
-        for number, (times, _) in enumerate(_steps(mean, need=need), max(1, need))
+        for number, (times, _) in enumerate(allowed_steps(mean, need=need), max(1, need))
     ]
     return f"CASE {answered} {' '.join(whens)} END" if whens else "CASE WHEN 1 = 0 THEN 0 END"
 

@@ -138,6 +138,11 @@ counter = _unordered("counter", _of_wave(), _key("unit"), _key("stratum"), _must
 rate = _unordered("rate", _of_wave(), _key("on", Date), _key("unit"), _key("stratum"), _must("answered", Integer))
 comment = _unordered("comment", _key("key", LargeBinary), _must("wave"), _must("comment"), _may("unit"), _must("text"))
 response_key = _unordered("response_key", _of_wave(), _key("hash", LargeBinary))
+packed = Table(
+    "packed", metadata,
+    _of_wave(), _key("block", Integer), _must("units"), _must("strata"), _must("sizes"), _must("slots", Integer),
+    _must("answers", LargeBinary),
+)  # fmt: skip
 imported = Table(
     "imported", metadata,
     _key("file_hash"), _key("mapping_hash"), _must("wave", Text, sa.ForeignKey("wave.id")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from gapassess.errors import GapassessError
@@ -9,6 +11,7 @@ from gapassess.ui import notices
 from gapassess.ui.session import language, workspace
 from gapassess.words import say
 
+FOLDER = Path(__file__).resolve().parent / "pages"
 PAGES = {
     "gaps": "nav-gaps",
     "commitments": "nav-commitments",
@@ -31,7 +34,7 @@ def main() -> None:
     spoken = language()
     pages = {
         name: st.Page(
-            f"pages/{name}.py", title=say(words, spoken), url_path=name.replace("_", "-"), default=name == "gaps"
+            FOLDER / f"{name}.py", title=say(words, spoken), url_path=name.replace("_", "-"), default=name == "gaps"
         )
         for name, words in PAGES.items()
     }
@@ -48,8 +51,8 @@ def main() -> None:
         notices.made_up(settings)
         try:
             current.run()
-        except GapassessError as error:
-            notices.show_error(error)
+        except Exception as error:  # noqa: BLE001  left to Streamlit, its text would go to the log, and could hold answers
+            notices.broken(error)
         with st.container(key="foot"):
             notices.foot(settings)
             st.page_link(pages["accessibility"], label=say("shell-accessibility", spoken))

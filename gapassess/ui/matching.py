@@ -126,7 +126,8 @@ def _questions(columns: Sequence[str], said: Mapping, instrument: Instrument) ->
     column_of = {item: column for column, item in said.items.items()}
     found: dict[str, str] = {}
     absent = sum(item.id not in column_of for item in instrument.items)
-    with st.expander(f"Questions ({len(instrument.items)})", expanded=absent > 0):
+    title = f"Questions ({len(instrument.items)})" + (f", {absent} of them not in the file" if absent else "")
+    with st.expander(title):
         st.caption("Leave a question empty when the file does not ask it: it then counts as not asked.")
         for item in instrument.items:
             chosen = _choose(f"{item.id}: {item.text}", columns, column_of.get(item.id))

@@ -24,12 +24,15 @@ MOST_SHOWN = 10
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] {padding: 4.2rem 34px 3rem; max-width: 84rem}
 [data-testid="stCaptionContainer"] {color: #4a5663; opacity: 1}
-[class*="st-key-narrow-"] td, [class*="st-key-narrow-"] th {overflow-wrap: anywhere}
+[class*="st-key-item-"] [role="radiogroup"] label {min-height: 44px; align-items: center}
+[class*="st-key-narrow-"] td {white-space: normal}
+.st-key-narrow-faults :is(td, th) * {overflow-wrap: anywhere !important; min-width: 0; max-width: 100%}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] {padding-left: 16px; padding-right: 16px}
-  [class*="st-key-narrow-"] table {font-size: .86rem}
+  [class*="st-key-narrow-"] :is(td, th) {padding-left: 2px !important; padding-right: 4px !important}
+  [class*="st-key-narrow-"] :is(td, th) * {font-size: .86rem !important}
   .st-key-narrow-faults table {table-layout: fixed; width: 100%}
-  [class*="st-key-narrow-"] td, [class*="st-key-narrow-"] th {padding-left: 2px; padding-right: 6px; hyphens: auto}
+  .st-key-narrow-faults th:first-child {width: 3.6rem}
 }
 .st-key-promise {border-left: 6px solid #1d5a96; background: #f3f5f7; padding: 14px 24px}
 .st-key-made-up {border-left: 6px solid #1d5a96; background: #f3f5f7; padding: 4px 14px; margin-bottom: 8px}

@@ -1,4 +1,4 @@
-// Run by the page itself, not by Streamlit. It fetches nothing and stores nothing.
+// Run by the page itself, not by Streamlit. It asks the server for nothing and keeps nothing.
 (function () {
   "use strict";
   var page = document.documentElement;
@@ -7,7 +7,7 @@
   var patience = 10000;
   function look() {
     var drawn = document.querySelector("#root h1") !== null;
-    // Where no websocket gets through, Streamlit shows a grey skeleton for ever and says nothing.
+    // Where no web socket gets through, Streamlit shows a grey skeleton for ever and says nothing.
     waiting.hidden = drawn || Date.now() - begun < patience;
     // Streamlit fixes the language of the page; a reader's voice software goes by it.
     if (drawn) {

@@ -278,6 +278,10 @@ FINDINGS = {
         "en": "which may or may not reach the {stated} stated",
         "cy": "a allai gyrraedd y {stated} a ddatganwyd neu beidio",
     },
+    "trends-cannot-say": {
+        "en": "Where practice would then stand cannot be said yet.",
+        "cy": "Ni ellir dweud eto ble byddai ymarfer yn sefyll bryd hynny.",
+    },
     "trends-no-stated": {
         "en": "with nothing stated to hold it against",
         "cy": "heb ddim wedi’i ddatgan i’w gymharu ag ef",
@@ -296,10 +300,6 @@ FINDINGS = {
     "trend-added-up": {
         "en": "Earlier waves are added up from {units}.",
         "cy": "Mae tonnau cynharach wedi’u hadio o {units}.",
-    },
-    "trend-added-up-plain": {
-        "en": "Earlier waves are added up from the units it was made of.",
-        "cy": "Mae tonnau cynharach wedi’u hadio o’r unedau y’i gwnaed ohonynt.",
     },
     "trend-split": {
         "en": "It came out of a split: waves before the reorganisation cannot be traced.",

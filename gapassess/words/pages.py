@@ -66,6 +66,10 @@ PAGES = {
         "cy": "Does dim meini prawf arolygu yma. Gall perchennog yr arolwg ychwanegu ffeil ohonynt.",
     },
     # Gaps
+    "gaps-role-whole": {
+        "en": "Roles are shown across the whole force only, so the choice of units does not count here.",
+        "cy": "Dim ond ar draws yr heddlu cyfan y dangosir rolau, felly nid yw’r dewis o unedau yn cyfrif yma.",
+    },
     "table-title": {"en": "The same figures as a table", "cy": "Yr un ffigurau mewn tabl"},
     "table-alt": {
         "en": "Units in rows, constructs in columns. Each cell has the gap and its state in words.",
@@ -129,8 +133,6 @@ PAGES = {
     "said-size-points": {"en": "{points} points", "cy": "{points} pwynt"},
     "said-at-most": {"en": "{state}, at most {size} short", "cy": "{state}, {size} yn brin ar y mwyaf"},
     "said-protect": {"en": "To protect people", "cy": "Er mwyn amddiffyn pobl"},
-    "said-about": {"en": "{construct}", "cy": "{construct}"},
-    "said-about-in": {"en": "{construct}, {unit}", "cy": "{construct}, {unit}"},
     "said-col-text": {
         "en": "What was said, and what people say",
         "cy": "Yr hyn a ddywedwyd, a’r hyn mae pobl yn ei ddweud",
@@ -233,12 +235,12 @@ PAGES = {
     # Evidence
     "evidence-lead": {
         "en": (
-            "{shown} of the {number} criteria have at least one figure from {wave}. Practice is clearly short on "
-            "<b>{short}</b> of them."
+            "At least one figure from {wave} speaks to {shown} of the {number} criteria. "
+            "Practice is clearly short on <b>{short}</b> of them."
         ),
         "cy": (
-            "Mae gan {shown} o’r {number} maen prawf o leiaf un ffigur o {wave}. Mae ymarfer yn amlwg yn brin ar "
-            "<b>{short}</b> ohonynt."
+            "Mae o leiaf un ffigur o {wave} yn berthnasol i {shown} o’r {number} maen prawf. "
+            "Mae ymarfer yn amlwg yn brin ar <b>{short}</b> ohonynt."
         ),
     },
     "evidence-lead-none": {
@@ -261,7 +263,6 @@ PAGES = {
         "en": "{catalogue}. Our own short title, not yet checked against the published page.",
         "cy": "{catalogue}. Ein teitl byr ein hunain, heb ei wirio eto yn erbyn y dudalen gyhoeddedig.",
     },
-    "evidence-source": {"en": "Published page", "cy": "Tudalen gyhoeddedig"},
     "evidence-one-sentence": {"en": "In one sentence.", "cy": "Mewn un frawddeg."},
     "evidence-says": {
         "en": "On {construct}, staff place practice at {experienced} of 100 points, {gap}.",
@@ -346,7 +347,6 @@ PAGES = {
         "en": "Nothing is held back or missing here.",
         "cy": "Does dim wedi’i ddal yn ôl nac ar goll yma.",
     },
-    "evidence-pack-title": {"en": "The evidence pack", "cy": "Y pecyn tystiolaeth"},
     "evidence-pack-holds": {
         "en": (
             "One zip file with the figures that may be shown as a workbook, CSV and JSON with a data dictionary, the "

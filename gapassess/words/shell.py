@@ -53,6 +53,10 @@ SHELL = {
     # The kiosk and the preview
     "kiosk-title": {"en": "Answer a pulse", "cy": "Ateb arolwg byr"},
     "kiosk-language": {"en": "Language", "cy": "Iaith"},
+    "kiosk-language-first": {
+        "en": "Choose your language first: changing it later empties what you have filled in.",
+        "cy": "Dewiswch eich iaith yn gyntaf: bydd ei newid yn nes ymlaen yn gwagio’r hyn rydych wedi’i lenwi.",
+    },
     "kiosk-mode": {"en": "What would you like to do?", "cy": "Beth hoffech chi ei wneud?"},
     "kiosk-answer": {"en": "Answer with a code", "cy": "Ateb gyda chod"},
     "kiosk-preview": {"en": "Look at the questions", "cy": "Edrych ar y cwestiynau"},

@@ -209,12 +209,13 @@ def _without_foreign(said):
 
 
 @pytest.mark.browser
-def test_pages_in_a_browser(files, tmp_path):
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_pages_in_a_browser(language, tmp_path):
     if not Path(CHROMIUM).exists():
         pytest.skip("Chromium is not installed")
     sync_api = pytest.importorskip("playwright.sync_api")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    for name, body in files.items():
+    for name, body in unzipped(build_pack(made.content(language=language))).items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(body)
     with sync_api.sync_playwright() as playwright:

@@ -87,8 +87,8 @@ def cell(state="material-gap", **facts):
         (
             cell("nothing-stated", marks=("position-set-after-close",)),
             (
-                "The strategy states 75 points and people place it at 48. The position was recorded after the wave closed, "
-                "so the gap is not judged (408 answers)."
+                "The strategy states 75 points and people place it at 48. The position was recorded after the wave "
+                "closed, so the gap is not judged (408 answers)."
             ),
         ),
         (cell("held-back"), "Held back, to protect people."),

@@ -137,6 +137,7 @@ def _promise(ws: Workspace, found: Invitation, form: Form) -> None:
         st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
         if agreed := ws.settings.agreed.to(spoken):
             st.caption(agreed)
+    st.caption(say("kiosk-language-first", spoken))
     st.markdown(f"{say('form-results', spoken, closes=day(found.wave.closes, spoken))} {say('kiosk-shared', spoken)}")
 
 
@@ -213,7 +214,7 @@ def _items(form: Form, mark: str) -> dict[str, str]:
             list(labels),
             index=None,
             format_func=labels.__getitem__,
-            key=f"{mark}-{item.id}",
+            key=f"item-{mark}-{item.id}",
         )
         if value is not None:
             said[item.id] = str(value)

@@ -120,7 +120,7 @@ def _judged(one: Judged, catalogue: Catalogue, figures: Disclosed, spoken: str) 
             for cell in speaking.cells or (None,)
         ]
         frame = pd.DataFrame(rows).set_index(say("evidence-col-construct", spoken))
-        twin.table(frame, key=criterion.id, alt=say("evidence-table-alt", spoken))
+        twin.table(frame, name=f"{_title(one, spoken)}. {say('evidence-table-alt', spoken)}")
         left, right = st.columns(2, gap="large")
         with left:
             st.subheader(say("evidence-strategy", spoken), anchor=False)

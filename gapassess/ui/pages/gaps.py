@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from gapassess.charts.heatmap import heatmap
@@ -16,9 +18,9 @@ from gapassess.services.reading import framework_of_wave, lineage, waves_with_fi
 from gapassess.services.sentences import SHORT, held_units, what_stands_out
 from gapassess.services.workspace import Workspace
 from gapassess.ui.parts import empty, filters, look, twin
-from gapassess.ui.parts.opened import panel
+from gapassess.ui.parts.opened import WITHOUT, panel
 from gapassess.ui.parts.view import View
-from gapassess.ui.session import choose, chosen, disclosed, language, rounds, workspace
+from gapassess.ui.session import choose, chosen, disclosed, keep, kept, language, rounds, workspace
 from gapassess.words import say
 
 HEATMAP = "heatmap"
@@ -73,7 +75,8 @@ def _filters(ws: Workspace, waves: list[Wave], spoken: str) -> tuple[Wave, View]
         stratum = filters.roles(figures, spoken)
     with columns[3]:
         measure = _measure(figures, spoken)
-    # A role is told of the whole organisation only.
+    if stratum is not None and top != figures.units[0].unit:
+        look.note(say("gaps-role-whole", spoken))
     units = filters.subtree(figures, top) if stratum is None else [figures.units[0].unit]
     return wave, View(figures, framework_of_wave(ws, figures), measure, stratum, tuple(units), spoken)
 
@@ -102,16 +105,36 @@ def _opened(view: View) -> Cell | None:
     return view.grid.cells.get((unit, construct))
 
 
-def _clicked() -> None:
-    """Set both selectboxes to the cell that was clicked; runs before anything is drawn."""
-    state = chosen(HEATMAP)
+def _picked(key: str) -> tuple[str, str] | None:
+    """Return the cell that was clicked last in the chart with this key."""
+    state = chosen(key)
     picked = state["selection"].get("cell") if isinstance(state, dict) else None
-    if picked:
-        choose("unit", picked[0]["unit"])
-        choose("construct", picked[0]["construct"])
+    return (picked[0]["unit"], picked[0]["construct"]) if picked else None
+
+
+def _clicked(key: str) -> None:
+    """Set both selectboxes to the cell that was clicked; runs before anything is drawn."""
+    picked = _picked(key)
+    if picked is not None:
+        choose("unit", picked[0])
+        choose("construct", picked[1])
+
+
+def _key(opened: tuple[str, str] | None) -> str:
+    """Return the key of the chart: a new one once another cell was opened by a selectbox.
+
+    A chart reports a click only if it differs from the last one, so it must forget that first.
+    """
+    turn = kept(HEATMAP, 0)
+    if _picked(f"{HEATMAP}-{turn}") not in (None, opened):
+        turn += 1
+        keep(HEATMAP, turn)
+    return f"{HEATMAP}-{turn}"
 
 
 def _heatmap(view: View, wave: Wave, cell: Cell | None) -> None:
+    selected = None if cell is None else (cell.unit, cell.construct)
+    key = _key(selected)
     drawn = heatmap(
         view.disclosed,
         view.framework,
@@ -119,25 +142,22 @@ def _heatmap(view: View, wave: Wave, cell: Cell | None) -> None:
         stratum=view.stratum,
         units=view.units,
         language=view.language,
-        selected=None if cell is None else (cell.unit, cell.construct),
+        selected=selected,
         wave_title=wave.title.to(view.language),
     )
     with st.container(key="chart-heatmap"):
-        st.altair_chart(
-            drawn,
-            theme=None,
-            width="content",
-            key=HEATMAP,
-            on_select=_clicked,
-            selection_mode="cell",
-        )
+        if any(one.state not in WITHOUT for one in view.grid.cells.values()):
+            click = partial(_clicked, key)
+            st.altair_chart(drawn, theme=None, width="content", key=key, on_select=click, selection_mode="cell")
+        else:
+            st.altair_chart(drawn, theme=None, width="content")
     look.chart(legend(view.language), "legend", fits=False)
-    look.chart(legend(view.language, width=320), "legend-narrow")
+    look.chart(legend(view.language, width=320), "legend-narrow", fits=False)
     held = held_units(view.disclosed, view.units, view.language)
     if held and view.stratum is None:
         look.note(held)
     with st.expander(say("table-title", view.language)):
-        twin.table(twin.gaps_table(view), key="gaps", alt=say("table-alt", view.language))
+        twin.table(twin.gaps_table(view), name=say("table-alt", view.language))
 
 
 def _series(ws: Workspace, wave: Wave, cell: Cell) -> Series | None:

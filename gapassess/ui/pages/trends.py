@@ -20,6 +20,7 @@ from gapassess.words import number, say
 
 ACROSS = 3
 SIX = 6
+WIDTH = 344
 
 
 def page(ws: Workspace) -> None:
@@ -62,15 +63,12 @@ def page(ws: Workspace) -> None:
         look.note(line)
     _multiples(ws, drawn, titles, spoken)
     with st.expander(say("table-title", spoken)):
-        twin.table(twin.trends_table(found, titles, spoken), key="trends", alt=say("trends-table-alt", spoken))
+        twin.table(twin.trends_table(found, titles, spoken), name=say("trends-table-alt", spoken))
 
 
 def _unit(figures: Disclosed, spoken: str) -> str:
     names = filters.unit_names(figures)
-    depth = {line.unit: line.depth for line in figures.units}
-    return filters.pick(
-        say("filter-unit", spoken), list(names), lambda one: filters.INDENT * depth[one] + names[one], key="unit"
-    )
+    return filters.pick(say("filter-unit", spoken), list(names), lambda one: names[one], key="unit")
 
 
 def _chosen(found: Sequence[Series], titles: dict[str, str], spoken: str) -> list[Series]:
@@ -109,7 +107,9 @@ def _multiples(ws: Workspace, drawn: Sequence[Series], titles: dict[str, str], s
                 with st.container(key=f"multiple-{one.construct}"):
                     st.header(look.plain_text(title), anchor=False)
                 look.note(verdict_words(one, spoken))
-                picture = trend(one, title=title, language=spoken, inspection=inspection, y_range=heights)
+                picture = trend(
+                    one, title=title, language=spoken, inspection=inspection, y_range=heights, width=WIDTH
+                )
                 look.chart(picture, f"trend-{one.construct}")
     ends = {"low": number(heights[0]), "high": number(heights[1])}
     look.note(f"<b>{say('trends-how', spoken)}</b> {say('trends-how-text', spoken, **ends)}")

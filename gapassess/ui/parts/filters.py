@@ -9,24 +9,30 @@ import streamlit as st
 
 from gapassess.core.wave import Wave
 from gapassess.measure.disclosed import Disclosed
+from gapassess.ui.session import choose, chosen
 from gapassess.words import day, say
 
 T = TypeVar("T")
 ALL = "all"
-INDENT = "\N{FIGURE SPACE}\N{FIGURE SPACE}"
 
 
 def pick(label: str, options: Sequence[T], shown: Callable[[T], str], *, key: str, first: T | None = None) -> T:
     """Draw one selectbox and return what stands in it.
+
+    What stood in it and is no longer on offer gives way to what stands there first.
 
     Parameters
     ----------
     first
         What stands in it before somebody chooses; the first option when None.
     """
-    index = options.index(first) if first in options else 0
-    chosen = st.selectbox(label, options, index=index, format_func=shown, key=key, bind="query-params")
-    return options[index] if chosen is None else chosen
+    start = first if first in options else options[0]
+    stands = chosen(key)
+    new = stands is None and st.query_params.get(key) not in {shown(one) for one in options}
+    if (new and start != options[0]) or (stands is not None and stands not in options):
+        choose(key, start)
+    picked = st.selectbox(label, options, format_func=shown, key=key, bind="query-params")
+    return options[0] if picked is None else picked
 
 
 def wave(waves: Sequence[Wave], language: str) -> Wave:
@@ -67,9 +73,7 @@ def subtree(disclosed: Disclosed, top: str) -> list[str]:
 def units(disclosed: Disclosed, names: Mapping[str, str], language: str, *, key: str = "units") -> str:
     """Draw the picker of a part of the organisation; returns the unit at its top."""
     root = disclosed.units[0].unit
-    depth = {line.unit: line.depth for line in disclosed.units}
-    shown = {unit: INDENT * max(depth[unit] - 1, 0) + name for unit, name in names.items()}
-    shown[root] = say("filter-all-units", language)
+    shown = {**names, root: say("filter-all-units", language)}
     return pick(say("filter-units", language), list(shown), lambda one: shown[one], key=key)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
-import altair as alt
 import streamlit as st
 
-from gapassess.charts.palette import INK, LINE, MUTED, SHORT_2
+from gapassess.charts.drawing import Loose
+from gapassess.charts.palette import ACCENT, INK, LINE, MUTED, SHORT_2, WASH
 
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|$~]|:(?=\S)")
 _STYLE = f"""<style>
 [data-testid="stMainBlockContainer"] {{padding-left: 34px; padding-right: 34px; max-width: 84rem}}
 [data-testid="stMainBlockContainer"] h1 {{font-size: 1.8rem; padding: 0 0 .5rem}}
@@ -34,16 +36,20 @@ _STYLE = f"""<style>
 [class*="st-key-chart"] {{overflow-x: auto; overflow-y: hidden; max-width: 100%}}
 [class*="st-key-said-row"] {{border-top: 1px solid {LINE}; padding-top: 8px}}
 [class*="st-key-criterion-"] {{border-top: 1px solid {LINE}; padding-top: 4px; margin-top: 8px}}
-[class*="st-key-summary-"] {{border-left: 6px solid #1d5a96; background: #f3f5f7; padding: 8px 14px}}
-[class*="st-key-wide-table"] {{overflow-x: auto; max-width: 100%}}
-[class*="st-key-wide-table"] table {{font-size: .86rem}}
-[class*="st-key-wide-table"] td, [class*="st-key-wide-table"] th {{white-space: nowrap; text-align: left}}
-:has(> .st-key-fits-legend-narrow) {{display: none}}
+[class*="st-key-summary-"] {{border-left: 6px solid {ACCENT}; background: {WASH}; padding: 8px 14px}}
+.twin {{overflow-x: auto; max-width: 100%}}
+.twin:focus-visible {{outline: 3px solid {ACCENT}; outline-offset: 2px}}
+.twin table {{border-collapse: collapse; font-size: .88rem; line-height: 1.35; margin: 0 0 4px}}
+.twin th, .twin td {{text-align: left; white-space: nowrap; padding: 5px 16px 5px 0; border-bottom: 1px solid {LINE}}}
+.twin th {{font-weight: 600}}
+.twin thead th {{color: {MUTED}; vertical-align: bottom}}
+:has(> .st-key-chart-legend-narrow) {{display: none}}
 [class*="st-key-fits-said"] {{margin-left: -10px}}
 @media (max-width: 640px) {{
   [data-testid="stMainBlockContainer"] {{padding-left: 16px; padding-right: 16px}}
   :has(> .st-key-chart-legend) {{display: none}}
-  :has(> .st-key-fits-legend-narrow) {{display: flex}}
+  [class*="st-key-said-row"] [data-testid="stHorizontalBlock"] {{gap: 4px}}
+  :has(> .st-key-chart-legend-narrow) {{display: flex}}
   .st-key-body > :has(> .st-key-openers) {{order: -1}}
   .st-key-said-heads {{display: none}}
   .lab {{display: inline}}
@@ -99,10 +105,10 @@ def plain_text(text: str) -> str:
     >>> plain_text("A*B") == r"A\*B"
     True
     """
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#+!|$~:" else letter for letter in text)
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
-def chart(drawn: alt.LayerChart, key: str, *, fits: bool = True) -> None:
+def chart(drawn: Loose, key: str, *, fits: bool = True) -> None:
     """Draw a chart; on a phone it shrinks to fit, or scrolls inside itself.
 
     The words that stand for it are its description: Streamlit gives them as its accessible name.

@@ -16,7 +16,7 @@ from gapassess.ui.parts.look import chart, note, plain_text, prose
 from gapassess.ui.parts.view import View
 from gapassess.words import say
 
-WIDTH = 372
+WIDTH = 344
 WITHOUT = ("held-back", "not-asked")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -87,7 +88,17 @@ def _value(point: Point, language: str) -> str:
     return say("trends-value", language, value=number(point.experienced), **ends)
 
 
-def table(frame: pd.DataFrame, *, key: str, alt: str) -> None:
-    """Draw a table that scrolls inside itself where it is wider than the page."""
-    with st.container(key=f"wide-table-{key}"):
-        st.table(frame, border="horizontal", alt=alt)
+def table(frame: pd.DataFrame, *, name: str) -> None:
+    """Draw a table that scrolls inside itself, by touch and by keyboard, where it is wider than the page.
+
+    `st.table` cannot be scrolled by keyboard, so the table is written here: its index are row headings.
+    """
+    heads = "".join(f'<th scope="col">{escape(str(one))}</th>' for one in (frame.index.name, *frame.columns))
+    rows = "".join(
+        f'<tr><th scope="row">{escape(str(title))}</th>{"".join(f"<td>{escape(one)}</td>" for one in row)}</tr>'
+        for title, row in zip(frame.index, frame.to_numpy().tolist(), strict=True)
+    )
+    st.html(
+        f'<div class="twin" tabindex="0" role="region" aria-label="{escape(name)}">'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )

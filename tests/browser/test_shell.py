@@ -1,0 +1,207 @@
+"""The staff pages in a real browser: open to all, nothing from outside, quiet under a strict policy."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+
+from gapassess.bootstrap import open_workspace
+from gapassess.services.answering import submit
+from gapassess.services.tokens import issue_tokens
+from gapassess.services.waves import open_wave
+from gapassess.ui.main import PAGES
+from gapassess.words import say
+from tests.browser.served import ARGUMENTS, ROOT, chromium, serving
+from tests.ui.force import PEOPLE, small_force
+
+playwright = pytest.importorskip("playwright.sync_api", reason="install playwright")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="install axe-playwright-python")
+
+pytestmark = pytest.mark.browser
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Streamlit's own: the field for a file is `role="presentation"` with a label (said in the accessibility statement).
+NOT_OURS = {("presentation-role-conflict", "stFileUploaderDropzone")}
+EVERY = [name.replace("_", "-") for name in PAGES]
+LOOPBACK = {"127.0.0.1", "localhost"}
+
+
+@pytest.fixture(scope="module")
+def force(tmp_path_factory):
+    """Return a force with two closed waves and an open one that people have answered."""
+    root = tmp_path_factory.mktemp("shell") / "valley"
+    small_force(root, waves=2)
+    workspace = open_workspace(root, actor="Alice")
+    today = workspace.today()
+    open_wave(
+        workspace,
+        "autumn",
+        instrument="pcas-pulse@1.0",
+        opens=today - timedelta(days=2),
+        closes=today + timedelta(days=9),
+    )
+    for unit, number in PEOPLE.items():
+        for token, _, _ in issue_tokens(workspace, "autumn", unit=unit, number=number).tokens:
+            submit(workspace, token, {"c1a": 4})
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def address(force, tmp_path_factory):
+    words = ("-m", "gapassess", "serve", "--port", "PORT")
+    with serving(*words, workspace=force.root, folder=tmp_path_factory.mktemp("served")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as running:
+        started = running.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def tab(browser, address):
+    """Return a tab; a request to another host or a breach of the policy fails the test."""
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(f"Content Security Policy or worse: {error}"))
+    yield page
+    context.close()
+    named = [url for url in map(urlsplit, asked) if url.scheme not in {"data", "blob"}]
+    outside = [url for url in named if url.hostname not in LOOPBACK]
+    assert outside == []
+    assert [text for text in said if "Content Security Policy" in text] == []
+
+
+def visit(tab, where, language="en"):
+    """Open a page and wait until Streamlit has drawn it to its foot."""
+    tab.goto(where)
+    tab.get_by_role("link", name=say("shell-accessibility", language)).wait_for()
+    tab.wait_for_timeout(600)
+
+
+def check(tab):
+    """Nothing that axe finds is ours, and nothing scrolls sideways."""
+    found = axe.Axe().run(tab, options={"runOnly": RULES})
+    ours = [
+        (one["id"], node["html"])
+        for one in found.response["violations"]
+        for node in one["nodes"]
+        if not any(one["id"] == rule and mark in node["html"] for rule, mark in NOT_OURS)
+    ]
+    assert ours == []
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), "no scrolling sideways"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("page", EVERY)
+def test_every_page_is_open_to_all(tab, page, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    visit(tab, f"/{page}")
+    for expander in tab.locator("[data-testid=stExpander] summary").all():
+        expander.click()
+    tab.wait_for_timeout(600)
+    assert tab.locator("h1").count() == 1
+    assert tab.title() == say(PAGES[page.replace("-", "_")])
+    assert tab.locator("html").get_attribute("lang") == "en"
+    check(tab)
+
+
+def test_rows_of_choices_are_large(tab):
+    tab.set_viewport_size({"width": 360, "height": 900})
+    visit(tab, "/answer")
+    tab.get_by_text("Look at the questions").click()
+    first = tab.locator("[class*=st-key-item-] [role=radiogroup] label").first
+    first.wait_for()
+    assert first.bounding_box()["height"] >= 44
+    check(tab)
+
+
+@pytest.mark.parametrize("page", [name for name in PAGES if name != "gaps"])
+def test_a_deep_link_finds_its_page(tab, page):
+    visit(tab, f"/{page.replace('_', '-')}")
+    assert tab.title() == say(PAGES[page])
+    assert tab.get_by_role("dialog").count() == 0
+
+
+def test_the_first_page_has_two_addresses(tab):
+    visit(tab, "/gaps")
+    assert tab.title() == say("nav-gaps")
+    assert tab.get_by_role("dialog").count() == 0
+
+
+def test_the_language_of_the_page_follows_the_reader(tab):
+    visit(tab, "/answer")
+    assert tab.locator("html").get_attribute("lang") == "en"
+    tab.get_by_text("Cymraeg").click()
+    tab.get_by_role("heading", name=say("kiosk-title", "cy")).wait_for()
+    tab.locator("html[lang=cy]").wait_for(state="attached")
+    assert tab.title() == say("nav-answer", "cy")
+    assert "lang=cy" in tab.url
+    check(tab)
+    visit(tab, "/answer?lang=cy", "cy")
+    assert tab.locator("html").get_attribute("lang") == "cy"
+
+
+def test_the_kiosk_by_keyboard(tab, force):
+    token = issue_tokens(force, "autumn", unit="east", number=1).tokens[0][0]
+    visit(tab, "/answer")
+    tab.get_by_label("Your code").fill(token)
+    tab.keyboard.press("Enter")
+    choice = tab.locator("[class*=st-key-item-] input[type=radio]").first
+    choice.focus()
+    tab.keyboard.press("Space")
+    tab.keyboard.press("ArrowDown")
+    send = tab.get_by_role("button", name=say("form-send"))
+    send.focus()
+    tab.keyboard.press("Enter")
+    tab.get_by_text(say("form-done")).wait_for()
+    check(tab)
+    tab.get_by_role("button", name=say("kiosk-next")).click()
+    assert tab.get_by_label("Your code").input_value() == ""
+    tab.get_by_label("Your code").fill(token)
+    tab.keyboard.press("Enter")
+    tab.get_by_text(say("form-gone")).wait_for()
+
+
+def test_an_export_is_matched_and_tried(tab, address):
+    """The teams of the example are not those of this force: every one of them is said, on a phone too."""
+    tab.set_viewport_size({"width": 360, "height": 900})
+    visit(tab, "/bring-in")
+    tab.set_input_files("input[type=file]", ROOT / "examples" / "msforms" / "pulse-responses.xlsx")
+    tab.get_by_role("button", name="Try it").click()
+    tab.get_by_text("Nothing was stored.").wait_for()
+    tab.wait_for_timeout(600)
+    check(tab)
+
+
+def test_where_no_websocket_gets_through_the_page_says_so(browser, address):
+    context = browser.new_context(base_url=address)
+    tab = context.new_page()
+    tab.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
+    tab.goto("/waves?lang=cy")
+    waiting = tab.locator("#gapassess-waiting")
+    waiting.wait_for(state="attached")
+    assert not waiting.is_visible(), "not at once"
+    waiting.wait_for(state="visible", timeout=30_000)
+    assert "WebSockets" in waiting.inner_text()
+    assert waiting.inner_text().startswith(say("shell-waiting", "cy"))
+    context.close()
+
+
+def test_without_a_script_the_page_leads_to_the_form(browser, address):
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto("/waves")
+    assert say("shell-no-script") in tab.content()
+    tab.get_by_role("link", name=say("shell-to-form")).click()
+    assert urlsplit(tab.url).path == "/s/"
+    context.close()

@@ -1,0 +1,154 @@
+"""The page Waves: opens, empty, works, refuses, too few."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from gapassess.bootstrap import open_workspace
+from gapassess.services.answering import submit
+from gapassess.services.tokens import issue_tokens
+from gapassess.services.waves import list_waves, open_wave
+from tests.ui.force import PEOPLE, empty_force, small_force
+from tests.ui.opened import button, drawn, field, open_page, said
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory):
+    root = tmp_path_factory.mktemp("closed") / "valley"
+    small_force(root, waves=1)
+    return root
+
+
+@pytest.fixture
+def empty(tmp_path, monkeypatch):
+    root = tmp_path / "valley"
+    empty_force(root)
+    monkeypatch.setenv("GAPASSESS_WORKSPACE", str(root))
+    return root
+
+
+@pytest.fixture
+def running(empty):
+    """A force whose wave `autumn` is open, with answers from every unit."""
+    workspace = open_workspace(empty, actor="Alice")
+    today = workspace.today()
+    open_wave(
+        workspace,
+        "autumn",
+        instrument="pcas-pulse@1.0",
+        opens=today - timedelta(days=2),
+        closes=today + timedelta(days=9),
+    )
+    for unit, number in PEOPLE.items():
+        for token, _, _ in issue_tokens(workspace, "autumn", unit=unit, number=number).tokens:
+            submit(workspace, token, {"c1a": 4, "s1a": 2})
+    return workspace
+
+
+def test_it_opens(closed, monkeypatch):
+    monkeypatch.setenv("GAPASSESS_WORKSPACE", str(closed))
+    page = open_page("waves")
+    assert page.title[0].value.startswith("Waves")
+    assert "1 of 1 waves" in said(page)
+    assert page.table[0].value["State"].tolist() == ["Closed"]
+
+
+def test_empty_says_what_to_do(empty):
+    page = open_page("waves")
+    assert "No wave has been opened yet" in said(page)
+    assert not page.table
+    assert button(page, "Open the wave")
+
+
+def test_a_wave_is_opened(empty):
+    page = open_page("waves")
+    field(page, "text_input", "Name of the wave").set_value("Spring 2026")
+    button(page, "Open the wave").click()
+    drawn(page)
+    [wave] = list_waves(open_workspace(empty))
+    assert (wave.id, wave.state, wave.policy.minimum) == ("spring-2026", "open", 10)
+    assert str(empty / "keys" / "spring-2026.key") in said(page)
+    assert "second safe place" in said(page)
+    drawn(page)
+    assert "second safe place" not in said(page), "it is said once"
+
+
+def test_a_name_is_needed(empty):
+    page = open_page("waves")
+    button(page, "Open the wave").click()
+    drawn(page)
+    assert "Give the wave a name" in said(page)
+    assert list_waves(open_workspace(empty)) == []
+
+
+def test_a_weaker_promise_needs_two_people_and_a_reason(empty):
+    page = open_page("waves")
+    field(page, "text_input", "Name of the wave").set_value("Spring 2026")
+    field(page, "number_input", "Smallest group").set_value(7)
+    button(page, "Open the wave").click()
+    drawn(page)
+    assert "MINIMUM-NEEDS-TWO" in said(page)
+    field(page, "text_input", "Agreed by").set_value("Alice")
+    field(page, "text_input", "And by").set_value("Bob")
+    field(page, "text_input", "Reason").set_value("A pilot in small teams")
+    button(page, "Open the wave").click()
+    drawn(page)
+    [wave] = list_waves(open_workspace(empty))
+    assert (wave.policy.minimum, wave.policy.lowered_by) == (7, ("Alice", "Bob"))
+
+
+def test_rates_are_bands_and_small_units_are_held_back(running):
+    page = open_page("waves")
+    rates = next(table.value for table in page.table if "Answered" in table.value.columns).set_index("Unit")
+    assert rates.iloc[0]["Answered"].endswith("in 100")
+    held = {unit.strip(): said_ for unit, said_ in rates["Answered"].items()}
+    assert held["Inquiries"] == "held back"
+    for words in held.values():
+        assert words == "held back" or re.fullmatch(r"\d*[05] to \d*[49] in 100", words)
+
+
+def test_too_few_to_say_how_many(empty):
+    workspace = open_workspace(empty, actor="Alice")
+    today = workspace.today()
+    open_wave(workspace, "autumn", instrument="pcas-pulse@1.0", opens=today, closes=today)
+    assert "Too few have answered" in said(open_page("waves"))
+
+
+def test_links_are_made_once_and_forgotten_with_the_download(running):
+    page = open_page("waves")
+    field(page, "selectbox", "For unit").select("east")
+    field(page, "number_input", "How many").set_value(3)
+    button(page, "Make the links").click()
+    drawn(page)
+    assert "3 links are ready" in said(page)
+    [download] = page.download_button
+    assert download.label == "Download the links (CSV)"
+    kept = page.session_state["gapassess.links"]
+    assert kept[0].csv(address=kept[1]).count("/s/") == 3
+
+
+def test_closing_asks_first(running):
+    page = open_page("waves")
+    assert "People were promised" in said(page)
+    button(page, "Close the wave").click()
+    drawn(page)
+    assert "Tick the box first" in said(page)
+    field(page, "checkbox", "I want to close").check()
+    button(page, "Close the wave").click()
+    drawn(page)
+    assert "is closed: 195 answers" in said(page)
+    assert "held back to protect people" in said(page)
+    assert [wave.state for wave in list_waves(running)] == ["closed"]
+
+
+def test_a_lost_key_is_said_and_the_wave_stays_open(running):
+    (running.keys / "autumn.key").rename(running.keys / "elsewhere")
+    page = open_page("waves")
+    field(page, "checkbox", "I want to close").check()
+    button(page, "Close the wave").click()
+    drawn(page)
+    assert "KEY-MISSING" in said(page)
+    assert [wave.state for wave in list_waves(running)] == ["open"]
