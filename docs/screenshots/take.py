@@ -27,18 +27,20 @@ ARGUMENTS = [
 ]
 
 
-def main():
+def main() -> None:
     """Make the force, serve it, go through its pages."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
         command = [sys.executable, "-m", "gapassess"]
-        made = subprocess.run(
+        made = subprocess.run(  # noqa: S603  our own command
             [*command, "demo", "--no-serve", "--workspace", folder], capture_output=True, text=True, check=True
         )
         token = re.search(r"/s/(\w+)", made.stdout).group(1)
-        serving = subprocess.Popen([*command, "serve", "--port", str(port), "--workspace", folder])
+        serving = subprocess.Popen(  # noqa: S603  our own command
+            [*command, "serve", "--port", str(port), "--workspace", folder]
+        )
         try:
             take(f"http://127.0.0.1:{port}", token)
         finally:
@@ -46,11 +48,11 @@ def main():
             serving.wait()
 
 
-def take(address, token):
+def take(address: str, token: str) -> None:
     """Take every picture."""
     while True:
         try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=5).close()
+            urllib.request.urlopen(f"{address}/healthz", timeout=5).close()  # noqa: S310  loopback
         except OSError:
             time.sleep(0.3)
         else:
@@ -82,7 +84,7 @@ def take(address, token):
         browser.close()
 
 
-def keep(picture, name):
+def keep(picture: bytes, name: str) -> None:
     """Keep a picture in few colours: it is of flat areas, and the repository is small."""
     image = Image.open(io.BytesIO(picture)).convert("RGB").quantize(colors=96, dither=Image.Dither.NONE)
     image.save(HERE / f"{name}.png", optimize=True)

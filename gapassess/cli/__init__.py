@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    except Exception:
+    except Exception:  # noqa: BLE001  whatever it is, it is a bug of ours, and the person must be told so
         traceback.print_exc()
         sys.stderr.write("\nThis is a bug of ours. Nothing half-done was stored. [BUG]\n")
         return BUG

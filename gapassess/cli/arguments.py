@@ -46,7 +46,9 @@ def _workspace(given: list[str]) -> tuple[list[str], str | None]:
         if word == "--workspace":
             found = next(words, None)
             if found is None:
-                raise UsageError.one("USAGE", where="--workspace", what="a folder must follow", do="write --workspace DIR")
+                raise UsageError.one(
+                    "USAGE", where="--workspace", what="a folder must follow", do="write --workspace DIR"
+                )
         elif word.startswith("--workspace="):
             found = word.partition("=")[2]
         else:
@@ -102,7 +104,8 @@ def _operating(commands: Commands) -> None:
     _add(commands, "upgrade", "bring the tables of the database up to date", operating.upgrade)
     doctor = _add(commands, "doctor", "look the installation over", operating.doctor)
     _json(doctor)
-    audit = commands.add_parser("audit", help="the log of who did what").add_subparsers(required=True, metavar="COMMAND")
+    logs = commands.add_parser("audit", help="the log of who did what")
+    audit = logs.add_subparsers(required=True, metavar="COMMAND")
     _json(_add(audit, "verify", "check that no entry of the log was changed or removed", operating.audit_verify))
 
 

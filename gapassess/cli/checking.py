@@ -28,7 +28,8 @@ def check(asked: Namespace) -> int:
     workspace = _workspace(asked)
     root = workspace.root if workspace is not None else shipped()
     paths = asked.paths or [root / "surveys", root / "frameworks"]
-    checked = check_files(workspace.shelf if workspace else None, [path for path in paths if asked.paths or path.is_dir()])
+    found = [path for path in paths if asked.paths or path.is_dir()]
+    checked = check_files(workspace.shelf if workspace else None, found)
     if asked.json:
         show_json({"files": checked.files, "faults": checked.faults, "notes": checked.notes})
     else:

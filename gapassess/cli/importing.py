@@ -46,7 +46,8 @@ def sentence(done: Imported) -> str:
         return f"This file with this mapping was imported before, into wave {done.wave}: nothing was stored again."
     units = f", {len(done.new_units)} units made" if done.new_units else ""
     if done.dry_run:
-        return f"Dry run: {done.stored} of {done.rows} rows would be stored in wave {done.wave}{units}. Nothing was stored."
+        would = f"{done.stored} of {done.rows} rows would be stored in wave {done.wave}{units}"
+        return f"Dry run: {would}. Nothing was stored."
     known = f", {done.known} were there already" if done.known else ""
     skipped = f", {done.skipped} left out by the mapping" if done.skipped else ""
     return f"{done.stored} of {done.rows} rows stored, sealed, in wave {done.wave}{units}{known}{skipped}."

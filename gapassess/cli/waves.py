@@ -114,8 +114,12 @@ def issue(asked: Namespace) -> int:
     """Issue tokens and write them to a file."""
     workspace = open_workspace(asked.workspace)
     issued = issue_tokens(
-        workspace, asked.wave, unit=asked.unit, stratum=asked.stratum, number=asked.number
+        workspace,
+        asked.wave,
+        unit=asked.unit,
+        stratum=asked.stratum,
+        number=asked.number,
+        hand_over=lambda made: write_tokens(made, asked.output, address=asked.address),
     )
-    write_tokens(issued, asked.output, address=asked.address)
     show(f"{len(issued.tokens)} one-time links written to {asked.output}. They are not kept anywhere else.")
     return 0

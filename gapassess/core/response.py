@@ -83,10 +83,11 @@ def response_of(
     response, faults
         The response is None when there is a fault; nothing is stored then.
     """
-    faults = []
-    for item_id in answers:
-        if item_id not in instrument.slots:
-            faults.append(Fault("UNKNOWN-ITEM", item_id, "no such item", "use the item ids of the instrument"))
+    faults = [
+        Fault("UNKNOWN-ITEM", item_id, "no such item", "use the item ids of the instrument")
+        for item_id in answers
+        if item_id not in instrument.slots
+    ]
     slots: list[int | None] = []
     for item in instrument.items:
         is_asked = item.id in asked if asked is not None else asked_of(instrument, item, stratum)

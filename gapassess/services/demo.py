@@ -31,8 +31,9 @@ id = "northmoor"
 title = {en = "Northmoor Constabulary", cy = "Heddlu Northmoor"}
 made_up = true
 
-[promise]
-agreed = {en = "Agreed with the Police Federation and UNISON on 4 September 2026.", cy = "Cytunwyd gyda Ffederasiwn yr Heddlu ac UNSAIN ar 4 Medi 2026."}
+[promise.agreed]
+en = "Agreed with the Police Federation and UNISON on 4 September 2026."
+cy = "Cytunwyd gyda Ffederasiwn yr Heddlu ac UNSAIN ar 4 Medi 2026."
 
 [inspection]
 next = {next}
@@ -81,7 +82,7 @@ def make_force(workspace: Workspace, *, seed: int = 1, tell: Callable[[str], Non
         path = workspace.root / "surveys" / f"{one.ref}.yaml"
         path.write_text(dump_instrument(one, notes=["Of the made-up force."]), encoding="utf-8")
     for place, day in enumerate(opens):
-        _wave(workspace, asked[place >= CHANGED_FROM], place, day, _units_on(place), seed, tell)
+        _wave(workspace, asked[place >= CHANGED_FROM], place, day, seed=seed, tell=tell)
     return Demo(working_links(workspace, number=LINKS))
 
 
@@ -133,14 +134,8 @@ def _people(workspace: Workspace, opens: list[date], reorganised: date) -> None:
     import_population(earlier, target / "population.csv")
 
 
-def _wave(  # noqa: PLR0913  one step of the story, only `make_force` calls it
-    workspace: Workspace,
-    instrument: Instrument,
-    place: int,
-    day: date,
-    units: list[str],
-    seed: int,
-    tell: Callable[[str], None],
+def _wave(
+    workspace: Workspace, instrument: Instrument, place: int, day: date, *, seed: int, tell: Callable[[str], None]
 ) -> None:
     last, wave_id = place == WAVES - 1, f"{day:%Y-%m}"
     closes = day + LASTS
@@ -148,7 +143,7 @@ def _wave(  # noqa: PLR0913  one step of the story, only `make_force` calls it
     opened = open_wave(
         _on(workspace, day), wave_id, instrument=instrument.ref, opens=day, closes=closes, title=title
     )
-    found = list(answers_of(instrument, units, wave=place, seed=seed, part=STILL_OPEN if last else 1.0))
+    found = list(answers_of(instrument, _units_on(place), wave=place, seed=seed, part=STILL_OPEN if last else 1.0))
     _send(workspace, wave_id, opened.wave.public_key, found)
     if last:
         tell(f"{title}: open, answers are arriving")

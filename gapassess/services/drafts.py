@@ -38,7 +38,10 @@ def draft_for(
         instrument = instrument or (known.instrument if known else None)
     elif instrument is not None:
         raise UsageError.one(
-            "WORKSPACE-MISSING", where="--instrument", what="an instrument is looked up in a workspace", do="name it with --workspace"
+            "WORKSPACE-MISSING",
+            where="--instrument",
+            what="an instrument is looked up in a workspace",
+            do="name it with --workspace",
         )
     found = instrument_of(workspace, instrument) if workspace is not None and instrument else None
     return draft_mapping(table, found, wave=days or WaveRef(wave or WAVE_TO_NAME), units=units)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,13 @@ class Issued:
 
 
 def issue_tokens(
-    workspace: Workspace, wave_id: str, *, unit: str | None = None, stratum: str | None = None, number: int | None = None
+    workspace: Workspace,
+    wave_id: str,
+    *,
+    unit: str | None = None,
+    stratum: str | None = None,
+    number: int | None = None,
+    hand_over: Callable[[Issued], None] | None = None,
 ) -> Issued:
     """Issue tokens for a wave.
 
@@ -45,6 +51,8 @@ def issue_tokens(
         For this unit alone; for every unit with a headcount when None.
     number
         How many; the headcount (by stratum where known) when None.
+    hand_over
+        Gives the tokens to whoever needs them, for example `write_tokens`; when it fails none is issued.
 
     Raises
     ------
@@ -88,7 +96,10 @@ def issue_tokens(
             subject=wave_id,
             details={"number": str(len(made)), "unit": unit or "all"},
         )
-    return Issued(wave_id, tuple(made))
+        issued = Issued(wave_id, tuple(made))
+        if hand_over is not None:
+            hand_over(issued)
+    return issued
 
 
 def _groups(

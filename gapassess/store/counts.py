@@ -49,19 +49,35 @@ def counts(
         One for each group that has responses and each tally, also where nobody has a score
         (`n` 0); by unit, stratum and the order of the plan. `differing` is 0: it comes from `histograms`.
     """
-    found: dict[tuple[str, str | None], list[CellSums]] = {}
+    return [
+        CellSums(unit, stratum, tally.construct, tally.part, tally.first.lattice, *numbers)
+        for (unit, stratum), lines in totals(tx, table, plan, by=by, wave=wave).items()
+        for tally, numbers in zip(plan.tallies, lines, strict=True)
+    ]
+
+
+def totals(
+    tx: sa.Connection, table: sa.Table, plan: Plan, *, by: By = ("unit",), wave: str | None = None
+) -> dict[tuple[str, str | None], list[tuple[int, ...]]]:
+    """Count as `counts` does, and return the sums of each group, one tuple for each tally.
+
+    Returns
+    -------
+    dict
+        In the order of the groups; a tuple is n, total, squares, other_total, other_squares, product, agreeing.
+    """
+    found: dict[tuple[str, str | None], list[tuple[int, ...]]] = {}
     for tallies in _chunks(plan.tallies):
         scored, who = lattice.scores(tx, table, tallies, wave=wave)
         wanted = [*by, *(f"{one}" for index, tally in enumerate(tallies) for one in _sums(index, tally))]
         sql = f"SELECT {', '.join(wanted)} FROM ({scored}) AS scored{_grouped(by)}"  # noqa: S608 - from the plan
         for row in tx.execute(sa.text(sql), who):
-            unit, stratum = _group(row, by)
-            sums = iter(int(value or 0) for value in row[len(by) :])
-            cells = found.setdefault((unit, stratum), [])
-            cells.extend(
-                _cell(unit, stratum, tally, tuple(islice(sums, 7 if tally.second else 4))) for tally in tallies
-            )
-    return [cell for group in sorted(found, key=_by_name) for cell in found[group]]
+            sums = iter([int(value or 0) for value in row[len(by) :]])
+            lines = found.setdefault(_group(row, by), [])
+            for tally in tallies:
+                numbers = tuple(islice(sums, 7 if tally.second else 4))
+                lines.append(numbers if tally.second else (*numbers[:3], 0, 0, 0, numbers[3]))
+    return {group: found[group] for group in sorted(found, key=_by_name)}
 
 
 def histograms(
@@ -160,7 +176,7 @@ def _grouped(by: By) -> str:
 
 
 def _sums(index: int, tally: Tally) -> list[str]:
-    """Return the SQL of the sums of one tally, in the order that `_cell` reads them."""
+    """Return the SQL of the sums of one tally, in the order that `totals` reads them."""
 
     def product(one: str, other: str) -> str:
         return f"CAST(SUM(CAST({one} AS BIGINT) * {other}) AS BIGINT)"
@@ -171,15 +187,6 @@ def _sums(index: int, tally: Tally) -> list[str]:
         sums += [f"CAST(SUM({second}) AS BIGINT)", product(second, second), product(first, second)]
     judged, agree = (first, tally.first.agree) if tally.second is None else (second, tally.second.agree)
     return [*sums, f"SUM(CASE WHEN {judged} >= {int(agree)} THEN 1 ELSE 0 END)"]
-
-
-def _cell(unit: str, stratum: str | None, tally: Tally, sums: tuple[int, ...]) -> CellSums:
-    n, total, squares, *other, agreeing = sums
-    other_total, other_squares, product = other or (0, 0, 0)
-    return CellSums(
-        unit, stratum, tally.construct, tally.part, tally.first.lattice, n, total, squares, other_total,
-        other_squares, product, agreeing,
-    )  # fmt: skip
 
 
 def _group(row: sa.Row[tuple[object, ...]], by: By) -> tuple[str, str | None]:

@@ -84,7 +84,9 @@ def rounds(*, until: str | None = None) -> list[Round]:
     ws = workspace()
     found = []
     for wave in reading.waves_with_figures(ws):
-        found.append(Round(disclosed(wave), wave.title.to("en"), wave.closes, instrument_of(wave)))
+        found.append(
+            Round(disclosed(wave), wave.title.to("en"), wave.closes, instrument_of(wave), opens=wave.opens)
+        )
         if wave.id == until:
             break
     return found

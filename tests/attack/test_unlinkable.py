@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from gapassess.catalogue.instruments import load_instrument
+from gapassess.catalogue.shelf import shipped
 from gapassess.core.response import COMMENT_LENGTH, Response
 from gapassess.services import sealing
 from tests.attack import wave_of_500 as wave
@@ -16,22 +18,22 @@ READERS = {"sqlite": (wave.copy_files, wave.read_files), "postgresql": (wave.cop
 
 
 class InOrder(random.Random):
-    """A planted leak: nothing is shuffled, and every key is the next number."""
+    """A planted leak: nothing is shuffled, and every key begins with the next number."""
 
     def __init__(self):
         super().__init__(1)
-        self.last = 0
+        self.last = 64
 
     def shuffle(self, _):
         pass
 
-    def getrandbits(self, _):
+    def getrandbits(self, bits):
         self.last += 1
-        return self.last
+        return self.last << (bits - 12) | super().getrandbits(bits - 12)
 
     def randbytes(self, size):
         self.last += 1
-        return self.last.to_bytes(size, "big")
+        return self.last.to_bytes(2, "big") + bytes(super(InOrder, self).getrandbits(8) for _ in range(size - 2))
 
 
 @dataclass
@@ -61,8 +63,8 @@ def attack(url, folder, chance):
     places = [str(evidence.comments[true_comment[digest]][0]) for digest in people]
     to_response = [key_place[true_response[digest]] for digest in people]
     to_comment = [box_place[true_comment[digest]] for digest in people]
-    back = {box: row for box, row in zip(to_comment, to_response, strict=True)}
-    near = {box: place for box, place in zip(to_comment, places, strict=True)}
+    back = dict(zip(to_comment, to_response, strict=True))
+    near = dict(zip(to_comment, places, strict=True))
     joined = exact_joins(evidence)
     return Attacked(
         story,
@@ -128,7 +130,11 @@ def _plain_forms(one):
 
 def _nothing_is_left_after_closing(story):
     evidence, content = story.evidence, _all_bytes(story.after)
-    chunks = [sealed[start : start + 32] for sealed in evidence.ballots.values() for start in range(0, len(sealed) - 32, 1024)]
+    chunks = [
+        sealed[start : start + 32]
+        for sealed in evidence.ballots.values()
+        for start in range(0, len(sealed) - 32, 1024)
+    ]
     assert occurrences(content, [*evidence.arrival, *evidence.ballots, *chunks]) == {}
     if "left" in story.after:
         assert set(story.after["left"]) == {wave.PAGE}  # the root of an index over nothing
@@ -142,6 +148,19 @@ def _all_bytes(look):
     return b"".join(value for value in look.values() if isinstance(value, bytes))
 
 
+def test_the_length_of_a_ballot_says_nothing_of_a_comment():
+    private, public = sealing.new_key_pair()
+    instrument = load_instrument(shipped() / "surveys" / "pcas-baseline@1.0.yaml")
+    slots = len(instrument.items)
+    lengths = set()
+    for text in ("", "Da iawn", "ŵ" * COMMENT_LENGTH, "\U0001f694" * COMMENT_LENGTH, "\n\x01" * (COMMENT_LENGTH // 2)):
+        response = Response("east", "constable", (5,) * slots, (("any", text),) if text else ())
+        sealed = sealing.seal(public, [response], room=sealing.room_for(instrument, response))
+        assert sealing.unseal(private, [sealed]) == [response]
+        lengths.add(len(sealed))
+    assert len(lengths) == 1
+
+
 # --- planted leaks: the same attacker must find them ------------------------------------------------------
 
 
@@ -153,9 +172,9 @@ def test_rows_kept_in_the_order_of_arrival_are_found(database_url, tmp_path):
 
 
 def test_a_ballot_that_is_not_sealed_is_found(database_url, tmp_path, monkeypatch):
-    def plain(_key, many):
+    def plain(_key, many, *, room=0):
         said = [[one.unit, one.stratum, list(one.answers), [list(pair) for pair in one.comments]] for one in many]
-        return json.dumps(said).encode().ljust(sealing.BALLOT_SIZE)
+        return json.dumps(said).encode().ljust(room)
 
     def read(_key, ballots):
         return [

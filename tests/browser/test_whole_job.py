@@ -53,7 +53,7 @@ def address(force):
     )
     address = f"http://127.0.0.1:{port}"
     for _ in range(240):
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/healthz", timeout=5):
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/healthz", timeout=5):  # noqa: S310  loopback
             break
         time.sleep(0.25)
     yield address

@@ -35,10 +35,8 @@ def write(path):
         lean = chance.gauss(0, 0.4)
         for _ in range(chance.randint(12, 90)):
             mood = chance.gauss(0, 0.8)
-            values = [
-                "NA" if chance.random() < 0.03 else str(answer(chance, 2.9 + mood + (0 if name in STATED else 0.4 + lean)))
-                for name in columns
-            ]
+            middle = {name: 2.9 + mood + (0 if name in STATED else 0.4 + lean) for name in columns}
+            values = ["NA" if chance.random() < 0.03 else str(answer(chance, middle[name])) for name in columns]
             lines.append(",".join([str(company), str(len(lines)), *values]))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path

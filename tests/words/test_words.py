@@ -18,11 +18,12 @@ EVERY = [(place, key, wording) for place, table in PLACES.items() for key, wordi
 # Words of the trade, by place: those who answer are spared more of them than those who run a survey.
 TRADE = """item construct stratum strata token respondent instrument wave submit invalid scale response
 anonymised suppressed ballot database encrypted data""".split()
+FOUND = "respondent index factor pillar round delta suppressed deficit negative null significant stable".split()
 JARGON = {
     "errors": TRADE,
-    "findings": "respondent index factor pillar round delta suppressed deficit negative null significant stable".split(),
+    "findings": FOUND,
     "form": TRADE,
-    "pages": "respondent index factor pillar round delta suppressed deficit negative null significant stable".split(),
+    "pages": FOUND,
     "screens": "respondent index factor domain pillar requirement round delta suppressed deficit".split(),
     "shell": TRADE,
     "states": "deficit negative red suppressed significant null missing delta fail failure".split(),

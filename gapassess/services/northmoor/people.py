@@ -83,14 +83,16 @@ def _response(
         person.unit,
         person.role,
         tuple(
-            _answer(instrument, item, person, tilt, wave, chance) if asked_of(instrument, item, person.role) else None
+            _answer(instrument, item, person, tilt=tilt, wave=wave, chance=chance)
+            if asked_of(instrument, item, person.role)
+            else None
             for item in instrument.items
         ),
     )
 
 
 def _answer(
-    instrument: Instrument, item: Item, person: Person, tilt: dict[str, float], wave: int, chance: random.Random
+    instrument: Instrument, item: Item, person: Person, *, tilt: dict[str, float], wave: int, chance: random.Random
 ) -> int:
     scale = instrument.scale(item)
     rare = chance.random()
@@ -98,7 +100,7 @@ def _answer(
         return BLANK
     if rare < 2 * RARE and scale.dont_know is not None:
         return DONT_KNOW
-    if item.id == "s5b" and rare < 0.25 and scale.does_not_apply is not None:  # noqa: PLR2004  not co-located
+    if item.id == "s5b" and rare < 0.25 and scale.does_not_apply is not None:  # not co-located
         return DOES_NOT_APPLY
     level, drift = LEVELS[item.construct]
     mean = level + drift * wave + tilt[item.construct] + person.mood

@@ -10,6 +10,9 @@ from gapassess.core.text import Text
 LEADERS = Audience("leaders", "role", ("chief", "superintendent"))
 DESIGNS = {"s1": "independent", "s6": "independent", "c3": "perception"}
 STAGED = ("c1", "p4", "s2")
+TITLE = Text.of(
+    {"en": "How joint working feels from where you are", "cy": "Sut mae cydweithio yn teimlo o’ch safle chi"}
+)
 CHANGED = Text.of(
     {
         "en": "In the last three months something changed for the better because staff raised it.",
@@ -36,7 +39,7 @@ def instruments(baseline: Instrument, staged: Instrument) -> tuple[Instrument, I
         baseline,
         id="northmoor-pulse",
         version="1.0",
-        title=Text.of({"en": "How joint working feels from where you are", "cy": "Sut mae cydweithio yn teimlo o’ch safle chi"}),
+        title=TITLE,
         items=items,
         audiences=(LEADERS,),
         designs=tuple(
