@@ -9,8 +9,7 @@ from gapassess.charts.drawing import Drawing, text_width
 from gapassess.charts.grid import HEAD_SIZE, Grid
 from gapassess.charts.palette import MUTED
 from gapassess.charts.tree import Row
-from gapassess.charts.wording import tell
-from gapassess.words import number
+from gapassess.words import number, say
 
 
 class Beside:
@@ -19,8 +18,8 @@ class Beside:
     def __init__(self, room: float, language: str, *, with_rate: bool) -> None:
         self.language = language
         self.with_rate = with_rate
-        heads = [text_width(tell(key, language), HEAD_SIZE, bold=True) for key in ("chart-answers", "chart-rate")]
-        held = text_width(tell("chart-held-back", language), HEAD_SIZE)
+        heads = [text_width(say(key, language), HEAD_SIZE, bold=True) for key in ("chart-answers", "chart-rate")]
+        held = text_width(say("chart-held-back", language), HEAD_SIZE)
         wide = max(heads[0], 40.0)
         rate = max(heads[1] + 20, 58.0) if with_rate else 0.0
         self.answers = math.ceil(max(room + 14 + wide, room + 8 + held - rate))
@@ -29,10 +28,10 @@ class Beside:
     def heads(self, sheet: Drawing, y: float) -> None:
         """Draw the three headings."""
         style: dict[str, Any] = {"size": HEAD_SIZE, "weight": 600, "colour": MUTED, "level": 3}
-        sheet.text(4, y, tell("chart-unit", self.language), **style)
-        sheet.text(self.answers, y, tell("chart-answers", self.language), align="right", **style)
+        sheet.text(4, y, say("chart-unit", self.language), **style)
+        sheet.text(self.answers, y, say("chart-answers", self.language), align="right", **style)
         if self.with_rate:
-            sheet.text(self.right, y, tell("chart-rate", self.language), align="right", **style)
+            sheet.text(self.right, y, say("chart-rate", self.language), align="right", **style)
 
     def row(self, sheet: Drawing, row: Row, grid: Grid, y: float) -> None:
         """Draw one unit's answers and rate."""
@@ -46,7 +45,7 @@ class Beside:
             answers = max((cell.n for cell in mine if cell.n is not None), default=None)
             held = answers is None and any(cell.state == "held-back" for cell in mine)
         if held:
-            sheet.text(self.right, y, tell("chart-held-back", self.language), **style)
+            sheet.text(self.right, y, say("chart-held-back", self.language), **style)
             return
         if answers is not None:
             sheet.text(self.answers, y, number(answers), **style)

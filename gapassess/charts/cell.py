@@ -9,11 +9,11 @@ import altair as alt
 from gapassess.charts.drawing import HATCH, Drawing, fit, text_width
 from gapassess.charts.marks import tone_of
 from gapassess.charts.palette import EDGE, HATCH_STRIPE, INK, MUTED, PALE, SHORT_3, TRACK, WHITE
-from gapassess.charts.wording import axis_words, state_words, tell
+from gapassess.charts.wording import axis_words, state_words
 from gapassess.core.strategy import Measure
 from gapassess.measure.disclosed import Cell, Disclosed, UnitLine
 from gapassess.stats.intervals import t_interval
-from gapassess.words import number
+from gapassess.words import number, say
 
 _ROW = 46
 _TOP = 8
@@ -61,7 +61,7 @@ def both_sides(
         if cell is not None:
             _dumbbell(sheet, axis, y, cell, language)
     said = both_sides_alt(disclosed, unit, construct, measure=measure, stratum=stratum, language=language)
-    return sheet.chart(alt_text=said, title=tell("chart-both-sides", language))
+    return sheet.chart(alt_text=said, title=say("chart-both-sides", language))
 
 
 def both_sides_alt(
@@ -82,12 +82,12 @@ def both_sides_alt(
         words = [state_words(cell, language)]
         if cell.stated is not None and cell.experienced is not None:
             facts = {"stated": number(cell.stated), "experienced": number(cell.experienced)}
-            words.append(tell("chart-sides", language, **facts))
+            words.append(say("chart-sides", language, **facts))
         ends = experienced_interval(cell)
         if ends is not None:
-            words.append(tell("chart-interval", language, low=number(ends[0]), high=number(ends[1])))
+            words.append(say("chart-interval", language, low=number(ends[0]), high=number(ends[1])))
         parts.append(f"{line.title}: {', '.join(words)}")
-    return f"{tell('chart-both-sides', language)}. {'; '.join(parts)}."
+    return f"{say('chart-both-sides', language)}. {'; '.join(parts)}."
 
 
 def where_lost(cell: Cell, *, language: str = "en", width: float = 380) -> alt.LayerChart | None:
@@ -109,7 +109,7 @@ def where_lost(cell: Cell, *, language: str = "en", width: float = 380) -> alt.L
     if not steps or cell.stated is None:
         return None
     keys = ["chart-stated", *(key for key, _, _ in steps), "chart-result"]
-    rows = [tell(key, language) for key in keys]
+    rows = [say(key, language) for key in keys]
     left = math.ceil(max(text_width(row, 13) for row in rows)) + 10
     pitch = 29
     axis = _Axis(left, width - 34, 6, 6 + len(rows) * pitch)
@@ -130,7 +130,7 @@ def where_lost(cell: Cell, *, language: str = "en", width: float = 380) -> alt.L
         sheet.rule(axis.x(before), above + 9, axis.x(before), y - 9, colour=EDGE, level=2)
         sheet.text(axis.x(high) + 6, y, _signed(after - before), size=14, weight=600, halo=True, level=3)
     sheet.rule(axis.x(end), middles[-2] + 9, axis.x(end), middles[-1] - 9, colour=EDGE, level=2)
-    return sheet.chart(alt_text=where_lost_alt(cell, language=language), title=tell("chart-where-lost", language))
+    return sheet.chart(alt_text=where_lost_alt(cell, language=language), title=say("chart-where-lost", language))
 
 
 def where_lost_alt(cell: Cell, *, language: str = "en") -> str:
@@ -138,10 +138,10 @@ def where_lost_alt(cell: Cell, *, language: str = "en") -> str:
     steps = _steps(cell)
     if not steps or cell.stated is None:
         return ""
-    parts = [f"{tell('chart-stated', language)} {number(cell.stated)}"]
-    parts += [f"{tell(key, language)} {_signed(after - before)}" for key, before, after in steps]
-    parts.append(f"{tell('chart-result', language)} {number(steps[-1][2])}")
-    return f"{tell('chart-where-lost', language)}. {'; '.join(parts)}."
+    parts = [f"{say('chart-stated', language)} {number(cell.stated)}"]
+    parts += [f"{say(key, language)} {_signed(after - before)}" for key, before, after in steps]
+    parts.append(f"{say('chart-result', language)} {number(steps[-1][2])}")
+    return f"{say('chart-where-lost', language)}. {'; '.join(parts)}."
 
 
 def experienced_interval(cell: Cell) -> tuple[float, float] | None:

@@ -12,10 +12,11 @@ from gapassess.charts.grid import HEAD_SIZE, SLANT, Grid
 from gapassess.charts.marks import CELL_HEIGHT, CELL_WIDTH, Look, draw_cell, frame_cell
 from gapassess.charts.palette import BAND, WASH, WHITE
 from gapassess.charts.tree import Row, draw_names, name_width
-from gapassess.charts.wording import cell_sentence, state_words, tell
+from gapassess.charts.wording import cell_sentence, state_words
 from gapassess.core.framework import Framework
 from gapassess.core.strategy import Measure
 from gapassess.measure.disclosed import Disclosed
+from gapassess.words import say
 
 BAND_HEIGHT = 22
 _WITHOUT_FIGURE = frozenset({"held-back", "nothing-stated", "not-asked"})
@@ -76,7 +77,7 @@ def heatmap(
         beside.row(sheet, row, grid, y + CELL_HEIGHT / 2)
         _cells(sheet, grid, row, (left, y), selected)
     draw_names(sheet, grid.rows, top=first, height=CELL_HEIGHT, room=room)
-    return sheet.chart(alt_text=_sentence(grid, wave_title or disclosed.wave), title=tell("chart-gaps", language))
+    return sheet.chart(alt_text=_sentence(grid, wave_title or disclosed.wave), title=say("chart-gaps", language))
 
 
 def alt_sentence(
@@ -104,9 +105,9 @@ def _sentence(grid: Grid, wave_title: str) -> str:
     teams = [cell for cell in grid.cells.values() if cell.unit in leaves and cell.state not in _WITHOUT_FIGURE]
     clear = sum(cell.state == "material-gap" for cell in teams)
     facts = {"units": len(grid.rows), "constructs": len(grid.columns), "wave": wave_title}
-    parts = [tell("chart-gaps-alt", language, **facts)]
+    parts = [say("chart-gaps-alt", language, **facts)]
     key = "chart-gaps-alt-none" if not teams else "chart-gaps-alt-one-clear" if clear == 1 else "chart-gaps-alt-clear"
-    parts.append(tell(key, language, clear=clear, shown=len(teams)))
+    parts.append(say(key, language, clear=clear, shown=len(teams)))
     titles = {column.construct.id: column.title for column in grid.columns}
     roots = {row.line.unit for row in grid.rows if row.line.level == "organisation"}
     short = [
@@ -117,12 +118,12 @@ def _sentence(grid: Grid, wave_title: str) -> str:
     if short:
         largest = max(short, key=lambda cell: cell.gap or 0.0)
         gap = state_words(largest, language)
-        parts.append(tell("chart-gaps-alt-largest", language, construct=titles[largest.construct], gap=gap))
+        parts.append(say("chart-gaps-alt-largest", language, construct=titles[largest.construct], gap=gap))
     held = sum(not row.line.shown for row in grid.rows)
     if held:
         key = "chart-gaps-alt-one-held-back" if held == 1 else "chart-gaps-alt-held-back"
-        parts.append(tell(key, language, units=held))
-    return " ".join([*parts, tell("chart-same-figures", language)])
+        parts.append(say(key, language, units=held))
+    return " ".join([*parts, say("chart-same-figures", language)])
 
 
 def _heads(sheet: Drawing, grid: Grid, left: float) -> None:

@@ -18,9 +18,8 @@ from gapassess.charts.trend_marks import (
     draw_future,
     draw_stated,
 )
-from gapassess.charts.wording import tell
 from gapassess.measure.series import Point, Series
-from gapassess.words import day, number
+from gapassess.words import day, number, say
 
 NARROW = (20.0, 80.0)
 WIDE = (0.0, 100.0)
@@ -78,7 +77,7 @@ def trend(
 def since(series: Series, *, title: str = "", language: str = "en", width: float = 380) -> alt.LayerChart:
     """Return the small trend of an opened cell: as `trend`, without inspection, actions or prediction."""
     first = series.points[0].title if series.points else ""
-    name = title or tell("chart-since", language, wave=first)
+    name = title or say("chart-since", language, wave=first)
     plain = replace(series, expected=None)
     return trend(plain, title=name, language=language, y_range=y_range([plain]), width=width)
 
@@ -113,31 +112,31 @@ def trend_alt(
 ) -> str:
     """Return the sentences that stand for `trend`: verdict, each wave, breaks, prediction, actions."""
     verdict = {"held-back": "held-back-series", "not-asked": "not-asked-series"}.get(series.verdict, series.verdict)
-    parts = [f"{title}: {tell(f'chart-{verdict}', language)}"]
+    parts = [f"{title}: {say(f'chart-{verdict}', language)}"]
     waves = [_wave_words(point, language) for point in series.points if point.state != "not-asked"]
     if waves:
         parts.append("; ".join(waves))
     titles = {point.wave: point.title for point in series.points}
     for broken in series.breaks:
-        reason = tell(f"chart-break-{broken.reason}", language)
-        parts.append(tell("chart-break-at", language, wave=titles.get(broken.wave, broken.wave), reason=reason))
+        reason = say(f"chart-break-{broken.reason}", language)
+        parts.append(say("chart-break-at", language, wave=titles.get(broken.wave, broken.wave), reason=reason))
     if inspection is not None:
-        parts.append(tell("chart-inspection-on", language, day=day(inspection, language)))
+        parts.append(say("chart-inspection-on", language, day=day(inspection, language)))
     if series.expected is not None:
         ahead = series.expected
         facts = {"low": number(ahead.low), "high": number(ahead.high), "day": day(ahead.on, language)}
-        parts.append(tell("chart-expected", language, **facts))
-    parts += [tell("chart-action-at", language, label=label, day=day(on, language)) for label, on in actions]
+        parts.append(say("chart-expected", language, **facts))
+    parts += [say("chart-action-at", language, label=label, day=day(on, language)) for label, on in actions]
     return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts if part)
 
 
 def _wave_words(point: Point, language: str) -> str:
     if point.experienced is None:
-        return tell("chart-wave-held-back", language, wave=point.title)
-    words = [tell("chart-wave-at", language, wave=point.title, experienced=number(point.experienced))]
+        return say("chart-wave-held-back", language, wave=point.title)
+    words = [say("chart-wave-at", language, wave=point.title, experienced=number(point.experienced))]
     if point.low is not None and point.high is not None:
-        words.append(tell("chart-range", language, low=number(point.low), high=number(point.high)))
+        words.append(say("chart-range", language, low=number(point.low), high=number(point.high)))
     said = f"{words[0]} ({words[1]})" if len(words) > 1 else words[0]
     if point.stated is not None:
-        said = f"{said}, {tell('chart-stated-at', language, stated=number(point.stated)).lower()}"
+        said = f"{said}, {say('chart-stated-at', language, stated=number(point.stated)).lower()}"
     return said

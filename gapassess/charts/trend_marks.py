@@ -11,9 +11,8 @@ from gapassess.charts.drawing import HATCH, Drawing, text_width
 from gapassess.charts.marks import Tone, tone_of
 from gapassess.charts.palette import ACCENT, EDGE, HATCH_STRIPE, INK, MUTED, WHITE
 from gapassess.charts.timeline import SMALL, Timeline
-from gapassess.charts.wording import tell
 from gapassess.measure.series import Point, Series
-from gapassess.words import number
+from gapassess.words import number, say
 
 _BAR = 8
 _REACH = 20
@@ -36,7 +35,7 @@ def draw_stated(sheet: Drawing, line: Timeline, points: tuple[Point, ...], langu
     runs = [list(run) for stated, run in groupby(told, key=lambda one: one.stated) if stated is not None]
     for place, run in enumerate(runs):
         stated = run[0].stated or 0.0
-        words = tell("chart-stated-at", language, stated=number(stated))
+        words = say("chart-stated-at", language, stated=number(stated))
         wide = text_width(words, SMALL)
         y = line.y(stated)
         start = line.left if place == 0 and run[0] is told[0] else line.x(run[0].on) - _BAR
@@ -78,7 +77,7 @@ def draw_breaks(sheet: Drawing, line: Timeline, series: Series, language: str) -
         x = (line.x(series.points[place - 1].on) + line.x(series.points[place].on)) / 2
         for beside in (x - 2.5, x + 2.5):
             sheet.rule(beside, line.top - 6, beside, line.bottom, colour=EDGE, thick=1.5, level=2)
-        words = tell(f"chart-break-{broken.reason}", language)
+        words = say(f"chart-break-{broken.reason}", language)
         wide = text_width(words, SMALL)
         right = x + 8 + wide <= line.right
         start, end = (x + 8, x + 8 + wide) if right else (x - 8 - wide, x - 8)
@@ -93,7 +92,7 @@ def draw_future(sheet: Drawing, line: Timeline, series: Series, inspection: date
     if inspection is not None and inspection >= line.first:
         x = line.x(inspection)
         sheet.rule(x, line.top, x, line.bottom, colour=ACCENT, thick=1.5, dash=(4, 3), level=2)
-        words = tell("chart-inspection", language)
+        words = say("chart-inspection", language)
         right = x + 6 + text_width(words, SMALL) <= sheet.width
         at, align = (x + 6, "left") if right else (x - 6, "right")
         sheet.text(at, line.top - 6, words, size=SMALL, colour=ACCENT, align=align, halo=True, level=5)
@@ -104,7 +103,7 @@ def draw_future(sheet: Drawing, line: Timeline, series: Series, inspection: date
         tone = tone_of(shown[-1].state) if shown else tone_of("unknown")
         _bar(sheet, line, x, (ahead.low, ahead.high), tone.future)
         sheet.point(x, y, "circle", colour=tone.figure, fill=WHITE, size=55, thick=2, level=4)
-        words = tell("chart-range", language, low=number(ahead.low), high=number(ahead.high))
+        words = say("chart-range", language, low=number(ahead.low), high=number(ahead.high))
         sheet.text(x + 10, y, words, size=12, halo=True, level=5)
 
 

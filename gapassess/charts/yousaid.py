@@ -8,9 +8,9 @@ from gapassess.charts.cell import experienced_interval
 from gapassess.charts.drawing import HATCH, Drawing
 from gapassess.charts.marks import tone_of
 from gapassess.charts.palette import HATCH_STRIPE, INK, MUTED, NEUTRAL, PALE, TRACK, WHITE
-from gapassess.charts.wording import state_words, tell
+from gapassess.charts.wording import state_words
 from gapassess.measure.disclosed import Cell
-from gapassess.words import number
+from gapassess.words import number, say
 
 _HEIGHT = 56
 _BAR = 20
@@ -62,9 +62,9 @@ def agree_bar(cell: Cell, language: str = "en", *, width: float = 280) -> alt.La
         sheet.rect(there - 1.5, _BAR - 4, 3, _THICK + 8, fill=INK, level=4)
         sheet.text(there, _BAR - 12, number(cell.stated), size=14, weight=600, align="center", level=5)
     if value is None and cell.state not in {"held-back", "not-asked"}:
-        words = tell("chart-too-few-share", language)
+        words = say("chart-too-few-share", language)
         sheet.text(_EDGE, _UNDER, words, size=12, colour=MUTED, level=5)
-    return sheet.chart(alt_text=agree_bar_alt(cell, language), title=tell("chart-you-said", language))
+    return sheet.chart(alt_text=agree_bar_alt(cell, language), title=say("chart-you-said", language))
 
 
 def agree_bar_alt(cell: Cell, language: str = "en") -> str:
@@ -73,13 +73,13 @@ def agree_bar_alt(cell: Cell, language: str = "en") -> str:
     value, ends = _figure(cell)
     if value is not None:
         key = "chart-agree" if cell.measure == "share" else "chart-mean"
-        parts.append(tell(key, language, agree=number(value)))
+        parts.append(say(key, language, agree=number(value)))
     elif cell.state not in {"held-back", "not-asked"}:
-        parts.append(tell("chart-too-few-share", language))
+        parts.append(say("chart-too-few-share", language))
     if value is not None and ends is not None:
-        parts.append(tell("chart-interval", language, low=number(ends[0]), high=number(ends[1])))
+        parts.append(say("chart-interval", language, low=number(ends[0]), high=number(ends[1])))
     if cell.stated is not None:
-        parts.append(tell("chart-stated-at", language, stated=number(cell.stated)))
+        parts.append(say("chart-stated-at", language, stated=number(cell.stated)))
     parts.append(state_words(cell, language))
     said = "; ".join(parts)
     return f"{said[0].upper()}{said[1:]}."

@@ -6,9 +6,9 @@ from math import inf
 
 from gapassess.core.policy import Policy
 from gapassess.documents.spread import Error, Side, error_of
-from gapassess.documents.telling import brief, digits, tell
+from gapassess.documents.telling import brief, digits
 from gapassess.measure.disclosed import Cell, Disclosed, Prior
-from gapassess.words import number
+from gapassess.words import number, say
 
 
 def check_yourself(cell: Cell, disclosed: Disclosed, *, level: str, language: str) -> tuple[str, ...]:
@@ -34,17 +34,17 @@ def check_yourself(cell: Cell, disclosed: Disclosed, *, level: str, language: st
         "high": digits(cell.high),
         "n": number(n),
     }
-    less = tell("pack-check-less", language, **facts)
+    less = say("pack-check-less", language, **facts)
     if cell.measure == "share":
         return less, *_share(cell, n, facts, language)
     if cell.se is None:
-        return less, tell("pack-check-no-spread", language)
+        return less, say("pack-check-no-spread", language)
     experienced = _side(cell, disclosed, level, "gap")
     stated = _side(cell, disclosed, level, "stated") if cell.design in ("independent", "perception") else None
     said = [less, *_error(cell, experienced, stated, disclosed.policy, language)]
     if cell.low is not None and cell.high is not None and cell.df is not None:
         reach = facts | {"reach": digits(Error(cell.se, cell.df).reach, 6), "df": brief(cell.df)}
-        said.append(tell("pack-check-interval", language, **reach))
+        said.append(say("pack-check-interval", language, **reach))
     return tuple(said)
 
 
@@ -53,7 +53,7 @@ def _share(cell: Cell, n: int, facts: dict[str, str], language: str) -> tuple[st
         return ()
     agreeing = number(round(cell.experienced * n / 100)) if cell.experienced is not None else ""
     ends = {"agreeing": agreeing, "agree_low": digits(cell.agree_low), "agree_high": digits(cell.agree_high)}
-    return (tell("pack-check-share", language, **facts | ends),)
+    return (say("pack-check-share", language, **facts | ends),)
 
 
 def _side(cell: Cell, disclosed: Disclosed, level: str, part: str) -> Side:
@@ -85,20 +85,20 @@ def _error(cell: Cell, experienced: Side, stated: Side | None, policy: Policy, l
         "sd_stated": digits(stated.sd, policy.decimals(stated.n)) if stated else "",
         "n_stated": number(stated.n) if stated else "",
     }
-    said = [tell(f"pack-check-se-{cell.design}", language, **facts)] if own else []
+    said = [say(f"pack-check-se-{cell.design}", language, **facts)] if own else []
     sides = [("experienced", experienced), *([("stated", stated)] if stated else [])]
     moderated = [(name, side) for name, side in sides if side.prior_variance is not None]
     for name, side in moderated:
         key = "pack-check-drawn-wholly" if side.prior_df == inf else "pack-check-drawn"
         drawn = {
-            "side": tell(f"pack-side-{name}", language),
+            "side": say(f"pack-side-{name}", language),
             "sd": digits(side.sd, policy.decimals(side.n)),
             "own_df": number(side.own_df),
             "prior_df": digits(side.prior_df) if side.prior_df != inf else "",
             "prior": digits(side.prior_variance),
             "variance": digits(side.variance),
         }
-        said.append(tell(key, language, **drawn))
+        said.append(say(key, language, **drawn))
     if moderated:
         one = "pack-check-moderated-two" if stated else "pack-check-moderated"
         variances = {
@@ -108,5 +108,5 @@ def _error(cell: Cell, experienced: Side, stated: Side | None, policy: Policy, l
         }
         if stated:
             variances |= {"variance_stated": digits(stated.variance), "n_stated": number(stated.n)}
-        said.append(tell(one, language, **variances))
+        said.append(say(one, language, **variances))
     return said

@@ -9,8 +9,8 @@ from gapassess.core.strategy import Commitment
 from gapassess.documents.columns import Value, rounded
 from gapassess.documents.content import PackContent
 from gapassess.documents.sentences import claim, movement, state_name, you_said
-from gapassess.documents.telling import tell
 from gapassess.measure.disclosed import Cell
+from gapassess.words import say
 
 MOVED = ("rising", "falling")
 
@@ -45,7 +45,7 @@ def criteria(content: PackContent) -> Iterator[dict[str, Value]]:
         about = _about(criterion, content.language)
         links = links_of(content, criterion.id)
         if not links:
-            yield about | {"sentence": tell("pack-no-link", content.language)}
+            yield about | {"sentence": say("pack-no-link", content.language)}
         for link in links:
             linked: dict[str, Value] = about | {
                 "construct": link.construct,
@@ -113,7 +113,7 @@ def commitments(content: PackContent) -> Iterator[dict[str, Value]]:
 
 
 def is_used(commitment: Commitment, cell: Cell | None) -> bool | None:
-    """Say whether the cell's stated position is this commitment's; None where the cell may not tell."""
+    """Say whether the cell's stated position is this commitment's; None where the cell may not say."""
     if cell is not None and cell.state in ("held-back", "not-asked"):
         return None
     return cell is not None and cell.commitment == commitment.id

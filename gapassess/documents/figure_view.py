@@ -19,9 +19,9 @@ from gapassess.documents.sentences import (
     span,
     state_words,
 )
-from gapassess.documents.telling import capital, tell
+from gapassess.documents.telling import capital
 from gapassess.measure.disclosed import Cell
-from gapassess.words import day, number
+from gapassess.words import day, number, say
 
 SILENT = 10.0
 """How much lower the mean of those who did not answer is taken to be, in points, to see what it would change."""
@@ -74,7 +74,7 @@ def construct_view(content: PackContent, link: Link) -> ConstructView:
     return ConstructView(
         construct,
         content.titles.get(construct, construct),
-        tell(f"pack-strength-{link.strength}", language),
+        say(f"pack-strength-{link.strength}", language),
         link.reviewed,
         link.rationale,
         tuple(_said(content, one, construct) for one in content.commitments if construct in one.constructs),
@@ -91,7 +91,7 @@ def figure_view(content: PackContent, key: str, cell: Cell) -> FigureView:
     level = content.lines[cell.unit].level
     return FigureView(
         key,
-        tell(f"pack-measure-{cell.measure}", language),
+        say(f"pack-measure-{cell.measure}", language),
         claim(cell, language),
         tuple(_rows(content, cell)),
         check_yourself(cell, content.disclosed, level=level, language=language),
@@ -101,7 +101,7 @@ def figure_view(content: PackContent, key: str, cell: Cell) -> FigureView:
 def _rows(content: PackContent, cell: Cell) -> list[tuple[str, str]]:
     language = content.language
     if cell.state in ("held-back", "not-asked"):
-        return [(tell("pack-row-gap", language), capital(tell(f"cell-{cell.state}", language)))]
+        return [(say("pack-row-gap", language), capital(say(f"cell-{cell.state}", language)))]
     rows = []
     if cell.stated is not None:
         rows.append(("pack-row-stated", number(cell.stated)))
@@ -113,10 +113,10 @@ def _rows(content: PackContent, cell: Cell) -> list[tuple[str, str]]:
     if cell.n is not None:
         rows.append(("pack-row-answers", _answers(content, cell)))
     if cell.agree_share is not None and cell.measure == "level":
-        rows.append(("pack-row-agree", tell("pack-in-100", language, share=number(cell.agree_share))))
+        rows.append(("pack-row-agree", say("pack-in-100", language, share=number(cell.agree_share))))
     if lost := lost_at(cell, language):
         rows.append(("pack-row-lost", lost))
-    return [(tell(name, language), words) for name, words in rows]
+    return [(say(name, language), words) for name, words in rows]
 
 
 def _answers(content: PackContent, cell: Cell) -> str:
@@ -128,7 +128,7 @@ def _answers(content: PackContent, cell: Cell) -> str:
             "headcount": number(line.headcount),
             "rate": number(100 * (cell.n or 0) / line.headcount),
         }
-        return tell("pack-answers-of", content.language, **facts)
+        return say("pack-answers-of", content.language, **facts)
     return n
 
 
@@ -143,7 +143,7 @@ def lost_at(cell: Cell, language: str) -> str:
         before = figure.mean
     most, stage = max(losses)
     facts = {"points": number(most), "gap": number(cell.gap)}
-    return tell(f"pack-lost-{stage}", language, **facts) if most > 0 else ""
+    return say(f"pack-lost-{stage}", language, **facts) if most > 0 else ""
 
 
 def _said(content: PackContent, commitment: Commitment, construct: str) -> Said:
@@ -159,17 +159,17 @@ def _said(content: PackContent, commitment: Commitment, construct: str) -> Said:
 
 def _source(content: PackContent, commitment: Commitment) -> str:
     language = content.language
-    paragraph = tell("pack-paragraph", language, number=commitment.paragraph) if commitment.paragraph else ""
+    paragraph = say("pack-paragraph", language, number=commitment.paragraph) if commitment.paragraph else ""
     covered = [content.lines[unit].title if unit in content.lines else unit for unit in commitment.units]
     parts = [
         f"{commitment.document}, {paragraph}" if paragraph else commitment.document,
-        tell("pack-for-units", language, units=", ".join(covered)) if covered else tell("pack-for-all", language),
-        tell("pack-owned", language, owner=commitment.owner),
+        say("pack-for-units", language, units=", ".join(covered)) if covered else say("pack-for-all", language),
+        say("pack-owned", language, owner=commitment.owner),
     ]
     if commitment.signed and commitment.signed_on is not None and commitment.stated is not None:
         facts = {"stated": number(commitment.stated), "by": commitment.signed_by}
         key = f"pack-signed-{commitment.measure or 'level'}"
-        parts.append(tell(key, language, on=day(commitment.signed_on, language), **facts))
+        parts.append(say(key, language, on=day(commitment.signed_on, language), **facts))
     return " ".join(f"{part.rstrip('.')}." for part in parts)
 
 
@@ -178,18 +178,18 @@ def against(content: PackContent, cell: Cell) -> list[str]:
     language, line = content.language, content.lines[cell.unit]
     said = []
     if LATE in cell.marks:
-        said.append(tell("pack-against-late", language))
+        said.append(say("pack-against-late", language))
     for mark in cell.marks:
         if mark.startswith(STATED_FROM):
             unit = mark.removeprefix(STATED_FROM)
             title = content.lines[unit].title if unit in content.lines else unit
-            said.append(tell("pack-against-stated-from", language, unit=title))
+            said.append(say("pack-against-stated-from", language, unit=title))
     if line.rate is not None and cell.gap is not None and cell.measure == "level" and cell.design == "target":
         silent = 100 - line.rate
         facts = {"silent": number(silent), "lower": number(SILENT), "stated": number(cell.stated or 0)}
         gap = cell.gap + SILENT * silent / 100
-        end = tell("pack-gap-short" if gap > 0 else "pack-gap-ahead", language, points=number(abs(gap)))
-        said.append(tell("pack-against-silent", language, gap=end, **facts))
+        end = say("pack-gap-short" if gap > 0 else "pack-gap-ahead", language, points=number(abs(gap)))
+        said.append(say("pack-against-silent", language, gap=end, **facts))
     said += _other_units(content, cell)
     return said
 
@@ -206,8 +206,8 @@ def _other_units(content: PackContent, cell: Cell) -> list[str]:
     if shown:
         lowest = min(shown, key=lambda one: (one.experienced or 0.0, one.unit))
         facts = {"unit": content.lines[lowest.unit].title, "experienced": number(lowest.experienced or 0.0)}
-        said.append(tell(f"pack-against-lowest-{cell.measure}", language, **facts))
+        said.append(say(f"pack-against-lowest-{cell.measure}", language, **facts))
     held = sum(one.state == "held-back" for one in leaves)
     if held:
-        said.append(tell("pack-against-held", language, held=number(held), units=number(len(leaves))))
+        said.append(say("pack-against-held", language, held=number(held), units=number(len(leaves))))
     return said

@@ -11,9 +11,9 @@ from gapassess.documents.figure_view import ConstructView, construct_view
 from gapassess.documents.reading_first import facts
 from gapassess.documents.rendering import rendered
 from gapassess.documents.sentences import state_words
-from gapassess.documents.telling import capital, tell
+from gapassess.documents.telling import capital
 from gapassess.measure.disclosed import UnitLine
-from gapassess.words import number
+from gapassess.words import number, say
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,9 @@ def _criterion(content: PackContent, criterion: Criterion) -> CriterionView:
     full = tuple(views[link] for link in first)
     against = [line for view in full for line in _attributed(view, several=len(full) > 1)]
     if not criterion.checked:
-        against.append(tell("pack-against-unchecked", language))
+        against.append(say("pack-against-unchecked", language))
     if not all(link.reviewed for link in links):
-        against.append(tell("pack-against-unreviewed", language))
+        against.append(say("pack-against-unreviewed", language))
     return CriterionView(
         criterion.id,
         _label(criterion, language),
@@ -115,7 +115,7 @@ def _units(content: PackContent, place: int) -> UnitsTable:
     asked = [one for one in dimension.constructs if one.id in content.instrument.constructs]
     rows = []
     for line in content.disclosed.units:
-        held_back = capital(tell("pack-cell-held-back", content.language))
+        held_back = capital(say("pack-cell-held-back", content.language))
         answers = held_back if line.n is None else number(line.n)
         rows.append(UnitRow(line, answers, tuple(_short(content, line.unit, one.id) for one in asked)))
     titles = tuple(one.title.to(content.language) for one in asked)
@@ -125,12 +125,12 @@ def _units(content: PackContent, place: int) -> UnitsTable:
 def _short(content: PackContent, unit: str, construct: str) -> tuple[str, bool]:
     found = content.figures.get((unit, construct, "level", None))
     if found is None or found[1].state == "not-asked":
-        return capital(tell("cell-not-asked", content.language)), False
+        return capital(say("cell-not-asked", content.language)), False
     if found[1].state == "held-back":
-        return capital(tell("pack-cell-held-back", content.language)), True
+        return capital(say("pack-cell-held-back", content.language)), True
     return capital(state_words(found[1], content.language)), False
 
 
 def _files(content: PackContent) -> list[tuple[str, str]]:
     names = (("method-note.html", "pack-file-method"), ("workbook.xlsx", "pack-file-workbook"))
-    return [(name, tell(key, content.language)) for name, key in names]
+    return [(name, say(key, content.language)) for name, key in names]

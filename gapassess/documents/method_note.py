@@ -8,9 +8,9 @@ from gapassess.documents.content import PackContent
 from gapassess.documents.figure_view import FigureView, figure_view
 from gapassess.documents.reading_first import facts, held_back, promise
 from gapassess.documents.rendering import rendered
-from gapassess.documents.telling import digits, tell
+from gapassess.documents.telling import digits
 from gapassess.measure.disclosed import STATES, Prior
-from gapassess.words import number
+from gapassess.words import number, say
 
 LIMITS = (
     "one-person",
@@ -38,16 +38,16 @@ def method_note(content: PackContent) -> str:
         asked=_asked(content),
         hash=instrument.content_hash,
         unreviewed="cy" in instrument.unreviewed,
-        designs=[(tell(f"pack-design-{one}", language), tell(f"pack-design-{one}-words", language)) for one in designs],
+        designs=[(say(f"pack-design-{one}", language), say(f"pack-design-{one}-words", language)) for one in designs],
         sesoi=sorted({number(one.sesoi) for one in instrument.designs}),
-        states=[(tell(one, language), tell(f"pack-state-{one}", language)) for one in STATES],
+        states=[(say(one, language), say(f"pack-state-{one}", language)) for one in STATES],
         variance=content.disclosed.variance,
         priors=[_prior(content, one) for one in content.disclosed.priors if one.variance is not None],
         promise=promise(content),
         held_back=held_back(content),
         lowered=content.disclosed.policy.lowered_by,
         reason=content.disclosed.policy.reason,
-        limits=[tell(f"pack-limit-{one}", language) for one in LIMITS],
+        limits=[say(f"pack-limit-{one}", language) for one in LIMITS],
         checks=_checks(content),
         earlier=content.earlier_waves,
         audit=content.audit_head,
@@ -60,16 +60,16 @@ def _asked(content: PackContent) -> str:
     audiences = {item.audience or item.asked_of for item in instrument.items} - {None}
     key = "pack-asked-some" if audiences else "pack-asked-all"
     facts = {"items": number(len(instrument.items)), "scored": number(scored)}
-    return tell(key, content.language, constructs=number(len(instrument.constructs)), **facts)
+    return say(key, content.language, constructs=number(len(instrument.constructs)), **facts)
 
 
 def _prior(content: PackContent, prior: Prior) -> tuple[str, ...]:
     language = content.language
     title = content.titles.get(prior.construct, prior.construct)
-    place = tell(f"pack-level-{prior.level.split(':', maxsplit=1)[0]}", language, depth=prior.level.partition(":")[2])
-    part = tell(f"pack-part-{prior.part}", language)
+    place = say(f"pack-level-{prior.level.split(':', maxsplit=1)[0]}", language, depth=prior.level.partition(":")[2])
+    part = say(f"pack-part-{prior.part}", language)
     endless = prior.df is None or prior.df == inf
-    df = tell("pack-endless", language) if endless else digits(prior.df, 4)
+    df = say("pack-endless", language) if endless else digits(prior.df, 4)
     return title, part, place, number(prior.cells), digits(prior.variance, 4), df
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from gapassess.documents.content import PackContent
-from gapassess.documents.telling import tell
+from gapassess.words import say
 
 _STYLE = files("gapassess.documents").joinpath("pages", "style.css").read_text(encoding="utf-8").strip()
 _PAGES = Environment(
@@ -38,7 +38,7 @@ def rendered(page: str, content: PackContent, **facts: object) -> str:
         language=language,
         marking=content.marking,
         made_up=content.made_up,
-        organisation=f"{whose} {tell('form-made-up', language)}" if content.made_up else whose,
+        organisation=f"{whose} {say('form-made-up', language)}" if content.made_up else whose,
         wave=content.wave.title.to(language),
         product=content.product,
         marking_css=css_string(content.marking),
@@ -61,4 +61,4 @@ def css_string(text: str) -> Markup:
 
 
 def _said(language: str, key: str, **facts: object) -> str:
-    return tell(key, language, **facts)
+    return say(key, language, **facts)

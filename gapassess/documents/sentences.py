@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gapassess.core.strategy import Commitment
-from gapassess.documents.telling import capital, first_of, tell
+from gapassess.documents.telling import capital, first_of
 from gapassess.measure.disclosed import Cell, CellState
 from gapassess.measure.series import Change, Series
-from gapassess.words import day, number
+from gapassess.words import day, number, say
 
 LATE = "position-set-after-close"
 STATED_FROM = "stated-from:"
@@ -18,7 +18,7 @@ TOO_WIDE = 50.0
 
 def state_name(state: CellState, language: str) -> str:
     """Return the name of a state: "Clear shortfall"."""
-    return tell(state, language)
+    return say(state, language)
 
 
 def state_words(cell: Cell, language: str) -> str:
@@ -29,7 +29,7 @@ def state_words(cell: Cell, language: str) -> str:
     if cell.measure == "share":
         key = first_of((key.replace("cell-", "pack-share-"), key))
     points = "" if gap is None else number(abs(round(gap)))
-    return tell(key, language, points=points)
+    return say(key, language, points=points)
 
 
 def span(low: float, high: float, language: str) -> str:
@@ -42,37 +42,37 @@ def span(low: float, high: float, language: str) -> str:
     """
     ends = {"low": number(abs(round(low))), "high": number(abs(round(high)))}
     if low >= 0:
-        return tell("pack-span-short", language, **ends)
+        return say("pack-span-short", language, **ends)
     if high <= 0:
-        return tell("pack-span-ahead", language, low=ends["high"], high=ends["low"])
-    return tell("pack-span-both", language, **ends)
+        return say("pack-span-ahead", language, low=ends["high"], high=ends["low"])
+    return say("pack-span-both", language, **ends)
 
 
 def claim(cell: Cell | None, language: str) -> str:
     """Return one or two sentences for a figure: both sides, the state, the interval, the answers."""
     if cell is None or cell.state in ("not-asked", "held-back"):
         state: CellState = "not-asked" if cell is None else cell.state
-        return f"{capital(tell(f'cell-{state}', language))}."
-    answers = tell("pack-answers", language, n=number(cell.n or 0))
+        return f"{capital(say(f'cell-{state}', language))}."
+    answers = say("pack-answers", language, n=number(cell.n or 0))
     if cell.experienced is None or cell.stated is None:
         experienced = "" if cell.experienced is None else number(cell.experienced)
-        return tell("pack-nothing-stated", language, experienced=experienced, answers=answers)
+        return say("pack-nothing-stated", language, experienced=experienced, answers=answers)
     facts = {"stated": number(cell.stated), "experienced": number(cell.experienced)}
     kind = "share" if cell.measure == "share" else cell.design
-    sides = tell(f"pack-sides-{kind}", language, **facts)
+    sides = say(f"pack-sides-{kind}", language, **facts)
     if LATE in cell.marks:
-        return f"{sides}. {tell('pack-late', language)} ({answers})."
+        return f"{sides}. {say('pack-late', language)} ({answers})."
     said = f"{sides}: {state_words(cell, language)} ({answers})."
     if cell.low_both:
-        said += f" {capital(tell('cell-low-both', language))}."
+        said += f" {capital(say('cell-low-both', language))}."
     if cell.low is None or cell.high is None:
         return said
-    return f"{said} {tell('pack-would-fit', language, span=span(cell.low, cell.high, language))}"
+    return f"{said} {say('pack-would-fit', language, span=span(cell.low, cell.high, language))}"
 
 
 def you_said(commitment: Commitment, cell: Cell | None, language: str, *, used: bool | None) -> str:
     """Return "You said …" with what people say."""
-    said = tell("pack-you-said", language, text=commitment.text.to(language).rstrip("."))
+    said = say("pack-you-said", language, text=commitment.text.to(language).rstrip("."))
     return f"{said} {people_say(commitment, cell, language, used=used)}"
 
 
@@ -82,28 +82,28 @@ def people_say(commitment: Commitment, cell: Cell | None, language: str, *, used
     Parameters
     ----------
     used
-        Whether the cell is judged by this commitment's position; None where the cell may not tell.
+        Whether the cell is judged by this commitment's position; None where the cell may not say.
     """
     if not commitment.signed:
-        return tell("pack-unsigned", language)
+        return say("pack-unsigned", language)
     if cell is None or used is None:
         return claim(cell, language)
     if not used:
-        return tell("pack-other-position", language)
+        return say("pack-other-position", language)
     if cell.agree_share is None or cell.measure == "share":
         return claim(cell, language)
-    return f"{tell('pack-say-so', language, share=number(cell.agree_share))} {claim(cell, language)}"
+    return f"{say('pack-say-so', language, share=number(cell.agree_share))} {claim(cell, language)}"
 
 
 def movement(series: Series | None, language: str) -> str:
     """Return what the waves say of one unit's construct: the change with its interval, or why there is none."""
     if series is None:
-        return tell("pack-trend-none", language)
+        return say("pack-trend-none", language)
     change = series.change
     if series.verdict not in ("rising", "falling", "no-clear-change") or change is None:
-        return tell(f"pack-trend-{series.verdict}", language)
+        return say(f"pack-trend-{series.verdict}", language)
     titles = {point.wave: point.title for point in series.points}
-    return tell(f"pack-trend-{series.verdict}", language, **_change_facts(change, titles, series.verdict == "falling"))
+    return say(f"pack-trend-{series.verdict}", language, **_change_facts(change, titles, series.verdict == "falling"))
 
 
 def _change_facts(change: Change, titles: Mapping[str, str], falling: bool) -> dict[str, str]:  # noqa: FBT001
@@ -124,5 +124,5 @@ def expectation(series: Series, language: str) -> str:
         return ""
     low, high, on = max(ahead.low, 0.0), min(ahead.high, 100.0), day(ahead.on, language)
     if high - low > TOO_WIDE:
-        return tell("pack-trend-open", language, on=on)
-    return tell("pack-trend-expected", language, low=number(low), high=number(high), on=on)
+        return say("pack-trend-open", language, on=on)
+    return say("pack-trend-expected", language, low=number(low), high=number(high), on=on)

@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from gapassess.documents.method_words import METHOD
-from gapassess.words import knows, number, say
-from gapassess.words.pack import PACK
-
-_OWN = {**PACK, **METHOD}
-
-
-def tell(key: str, language: str, **facts: object) -> str:
-    """Return the words called `key`, with `facts` put in.
-
-    Raises
-    ------
-    KeyError
-        No words are called `key`, or a fact is missing: a mistake in the program.
-    """
-    if key in _OWN:
-        wording = _OWN[key]
-        return wording.get(language, wording["en"]).format(**facts)
-    return say(key, language, **facts)
+from gapassess.words import knows, number
 
 
 def first_of(keys: tuple[str, ...]) -> str:
     """Return the first of `keys` that there are words for; the last where there are none."""
-    return next((key for key in keys if key in _OWN or knows(key)), keys[-1])
+    return next((key for key in keys if knows(key)), keys[-1])
 
 
 def digits(value: float | None, decimals: int = 2) -> str:

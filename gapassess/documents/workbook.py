@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from gapassess.documents.columns import Column, Table, Value
 from gapassess.documents.content import PackContent
 from gapassess.documents.reading_first import Line, reading_first
-from gapassess.documents.telling import tell
+from gapassess.words import say
 
 SHEETS = (
     ("criteria", ("criteria",)),
@@ -78,7 +78,7 @@ def workbook(content: PackContent, tables: Mapping[str, Table]) -> bytes:
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties(
             {
-                "title": tell("pack-title", content.language),
+                "title": say("pack-title", content.language),
                 "subject": content.wave.title.to(content.language),
                 "company": content.organisation.to(content.language),
                 "status": content.marking,
@@ -100,7 +100,7 @@ class _Writing:
         """Write every sheet."""
         self._first()
         for sheet, names in SHEETS:
-            page = self._sheet(tell(f"pack-sheet-{sheet}", self.language))
+            page = self._sheet(say(f"pack-sheet-{sheet}", self.language))
             self._tables(page, [tables[name] for name in names])
 
     def _sheet(self, title: str, *, landscape: bool = True) -> Worksheet:
@@ -120,11 +120,11 @@ class _Writing:
     def _whose(self) -> str:
         whose = self.content.organisation.to(self.language)
         if self.content.made_up:
-            whose += f" {tell('form-made-up', self.language)}"
+            whose += f" {say('form-made-up', self.language)}"
         return f"{whose}. {self.content.wave.title.to(self.language)}"
 
     def _first(self) -> None:
-        page = self._sheet(tell("pack-sheet-first", self.language), landscape=False)
+        page = self._sheet(say("pack-sheet-first", self.language), landscape=False)
         page.set_column(0, 0, 34)
         page.set_column(1, 1, 84)
         for row, line in enumerate(reading_first(self.content), 3):
@@ -155,10 +155,10 @@ class _Writing:
     def _table(self, page: Worksheet, table: Table, row: int, *, alone: bool) -> int:
         """Write one table from `row` on, and return the row where another may begin."""
         if not alone:
-            page.write_string(row, 0, tell(f"pack-table-{table.name}", self.language), self.formats["heading"])
+            page.write_string(row, 0, say(f"pack-table-{table.name}", self.language), self.formats["heading"])
             row += 1
         if not table.rows:
-            page.write_string(row, 0, tell("pack-empty", self.language), self.formats["note"])
+            page.write_string(row, 0, say("pack-empty", self.language), self.formats["note"])
             return row + 2
         last = row + len(table.rows)
         heads = [
@@ -187,11 +187,11 @@ class _Writing:
     def _value(self, page: Worksheet, row: int, place: int, column: Column, value: Value, *, held: bool) -> None:
         if value is None:
             if held and column.is_figure and column.name not in ("stated_position", "depth"):
-                words = tell("pack-cell-held-back", self.language)
+                words = say("pack-cell-held-back", self.language)
                 page.write_string(row, place, words, self.formats["held"])
             return
         if isinstance(value, bool):
-            words = tell("pack-yes" if value else "pack-no", self.language)
+            words = say("pack-yes" if value else "pack-no", self.language)
             page.write_string(row, place, words, self.formats["text"])
         elif column.kind == "date":
             page.write_datetime(row, place, date.fromisoformat(str(value)), self.formats["date"])

@@ -6,9 +6,12 @@ import warnings
 from collections.abc import Mapping
 from datetime import date
 
+from gapassess.words.charts import CHARTS
 from gapassess.words.errors import ERRORS
 from gapassess.words.findings import FINDINGS
 from gapassess.words.form import FORM
+from gapassess.words.method_note import METHOD
+from gapassess.words.pack import PACK
 from gapassess.words.pages import PAGES
 from gapassess.words.screens import SCREENS
 from gapassess.words.shell import SHELL
@@ -17,9 +20,12 @@ from gapassess.words.states import STATES
 LANGUAGES = ("en", "cy")
 MINUS = "\N{MINUS SIGN}"
 PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "charts": CHARTS,
     "errors": ERRORS,
     "findings": FINDINGS,
     "form": FORM,
+    "method": METHOD,
+    "pack": PACK,
     "pages": PAGES,
     "screens": SCREENS,
     "shell": SHELL,

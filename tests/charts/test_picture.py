@@ -9,12 +9,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from gapassess.charts import picture, wording
+from gapassess.charts import picture
 from gapassess.charts.cell import both_sides
 from gapassess.charts.drawing import FONT, Drawing, fit, text_width
 from gapassess.charts.heatmap import heatmap
 from gapassess.charts.picture import FONTS, font_works, to_png, to_svg
 from gapassess.errors import OperatorError
+from gapassess.words.charts import CHARTS
 from tests.charts import made
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -106,7 +107,7 @@ def test_a_name_is_shortened_inside():
 
 
 def test_every_word_of_a_chart_exists_in_both_languages_with_the_same_facts():
-    for key, words in wording.CHARTS.items():
+    for key, words in CHARTS.items():
         assert set(words) == {"en", "cy"}, key
         facts = [set(re.findall(r"\{(\w+)\}", words[language])) for language in ("en", "cy")]
         assert facts[0] == facts[1], key

@@ -11,11 +11,11 @@ import pytest
 
 from gapassess.documents.by_hand import check_yourself
 from gapassess.documents.figure_view import lost_at
-from gapassess.documents.method_words import METHOD
 from gapassess.documents.sentences import claim, expectation, movement, people_say, span, state_words
-from gapassess.documents.telling import tell
 from gapassess.measure.disclosed import STATES, Cell, Prior, StageFigure
 from gapassess.measure.series import Change, Expected, Point, Series
+from gapassess.words import say
+from gapassess.words.method_note import METHOD
 from gapassess.words.pack import PACK
 from tests.documents import made
 
@@ -314,5 +314,5 @@ def test_the_two_places_of_words_do_not_overlap():
 
 def test_words_that_nobody_wrote_are_a_mistake():
     with pytest.raises(KeyError):
-        tell("pack-no-such-words", "en")
-    assert tell("material-gap", "en") == "Clear shortfall"
+        say("pack-no-such-words", "en")
+    assert say("material-gap", "en") == "Clear shortfall"

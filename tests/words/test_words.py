@@ -20,9 +20,12 @@ TRADE = """item construct stratum strata token respondent instrument wave submit
 anonymised suppressed ballot database encrypted data""".split()
 FOUND = "respondent index factor pillar round delta suppressed deficit negative null significant stable".split()
 JARGON = {
+    "charts": FOUND,
     "errors": TRADE,
     "findings": FOUND,
     "form": TRADE,
+    "method": [],  # a literate reader checks it with a calculator
+    "pack": [],
     "pages": FOUND,
     "screens": "respondent index factor domain pillar requirement round delta suppressed deficit".split(),
     "shell": TRADE,
