@@ -60,7 +60,7 @@ def test_the_wheel_carries_the_whole_package(carried):
 
 @pytest.mark.parametrize(
     "name",
-    ["gapassess/ui/.streamlit/config.toml", f"{SHIPPED}/app.py", "gapassess/cli.py", "gapassess/asgi.py"],
+    ["gapassess/ui/.streamlit/config.toml", f"{SHIPPED}/app.py", "gapassess/cli/__init__.py", "gapassess/asgi.py"],
 )
 def test_the_wheel_carries(carried, name):
     assert name in carried
