@@ -110,6 +110,11 @@ def test_only_disclosure_makes_a_disclosed():
     assert makers == {"gapassess/measure/disclosure.py"}
 
 
+def test_only_disclosure_makes_a_quality():
+    makers = {name(path) for path in modules() for node in nodes(path) if called(node) == "Quality"}
+    assert makers == {"gapassess/measure/disclosure.py"}
+
+
 def test_nobody_alters_a_disclosed():
     """`replace(disclosed, …)` would make one by the back door."""
     shown = [*modules("charts"), *modules("documents"), *modules("ui"), *modules("web")]

@@ -15,7 +15,10 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
-STAFF = ("gaps", "commitments", "trends", "evidence", "waves", "bring-in", "answer", "method", "accessibility")
+STAFF = (
+    *("gaps", "commitments", "trends", "evidence", "waves", "quality", "bring-in", "answer", "method"),
+    "accessibility",
+)
 WIDTHS = {1280: "", 360: "-360"}
 TALLEST = 3200
 ARGUMENTS = [

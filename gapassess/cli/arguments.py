@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from gapassess.cli import checking, figures, importing, operating, waves
+from gapassess.cli import checking, figures, importing, life, operating, outlook, waves
 from gapassess.errors import UsageError
 
 
@@ -149,11 +149,20 @@ def _waves(commands: Commands) -> None:
     opened.add_argument("--minimum", type=int, help="fewest answers that a figure may rest on")
     opened.add_argument("--reason", default="", help="why the minimum is lower")
     opened.add_argument("--agreed-by", action="append", default=[], metavar="NAME", help="give it twice")
+    opened.add_argument("--level", default="unit", help="lowest level it is to speak of: unit, level:N, organisation")
+    opened.add_argument("--override-reason", default="", help="why it is opened though most figures are held back")
     opened.add_argument("--key-copy", type=Path, metavar="DIR", help="folder for a second copy of the private key")
+    ahead = _add(commands, "outlook", "what a wave will be able to say, before it is opened", outlook.outlook)
+    ahead.add_argument("--instrument", required=True, help="id@version")
+    ahead.add_argument("--opens", required=True, type=_day)
+    ahead.add_argument("--rate", type=float, help="expected response in per cent; that of the newest closed wave else")
+    ahead.add_argument("--minimum", type=int, help="fewest answers that a figure may rest on")
+    _json(ahead)
     closed = _add(top, "close", "close a wave: ballots are opened once and figures appear", waves.close)
     closed.add_argument("wave")
     closed.add_argument("--key", type=Path, help="private key file, when it is not in the key folder")
     _json(closed)
+    _life(top)
     _json(_add(top, "list", "list all waves", waves.list_))
     rates = _add(top, "rates", "response rates of an open wave, as of today", waves.rates)
     rates.add_argument("wave")
@@ -168,12 +177,43 @@ def _waves(commands: Commands) -> None:
     issue.add_argument("-o", "--output", type=Path, required=True)
 
 
+def _life(top: Commands) -> None:
+    begun = _add(top, "rehearse", "let a few people try everything, from today; thrown away afterwards", life.rehearse)
+    begun.add_argument("wave")
+    begun.add_argument("--instrument", required=True, help="id@version")
+    begun.add_argument("--days", type=int, default=life.DAYS, help=f"how long the form is open ({life.DAYS})")
+    begun.add_argument("--title", help="name shown to people")
+    gone = _add(top, "discard", "throw a rehearsal away without trace", life.discard)
+    gone.add_argument("wave")
+    _json(gone)
+    frozen = _add(top, "freeze", "destroy the key of a closed wave and write its hash to the log", life.freeze)
+    frozen.add_argument("wave")
+    frozen.add_argument("--key-copy", type=Path, metavar="DIR", help="folder of the second copy, destroyed as well")
+    _json(frozen)
+    revised = _add(
+        top,
+        "revise",
+        "correct an error in a closed wave: a new revision; of positions and headcounts as they are recorded now, "
+        "where no part is named",
+        life.revise,
+    )
+    revised.add_argument("wave")
+    revised.add_argument("--reason", default="", help="what the error was")
+    revised.add_argument("--approved-by", action="append", default=[], metavar="NAME", help="give it twice")
+    revised.add_argument("--instrument", help="corrected id@version: the same items, scored otherwise")
+    revised.add_argument("--positions", action="store_true", help="stated positions as they are recorded now")
+    revised.add_argument("--headcounts", action="store_true", help="headcounts as they are recorded now")
+    _json(revised)
+
+
 def _figures(commands: Commands) -> None:
     assess = _add(commands, "assess", "gaps of a closed wave", figures.assess)
     assess.add_argument("--wave", help="the newest closed one when left out")
     assess.add_argument("--by", default="unit", help="unit (leaves), organisation, level:N or stratum")
     assess.add_argument("--variance", choices=["moderated", "own"], default="moderated")
     assess.add_argument("--exact", action="store_true", help="unrounded, for checking; logged")
+    assess.add_argument("--revision", type=int, metavar="N", help="an older revision; the newest when left out")
+    assess.add_argument("--rehearsal", action="store_true", help="look at the figures of a rehearsal that was closed")
     _json(assess)
     trends = _add(commands, "trends", "what has changed over the waves", figures.trends)
     trends.add_argument("--unit", help="the organisation when left out")

@@ -13,6 +13,7 @@ from gapassess.errors import UsageError
 from gapassess.measure.disclosed import Cell, Disclosed
 from gapassess.measure.series import Series
 from gapassess.services import reading
+from gapassess.services.rehearsing import rehearsed
 
 FOUND_FAULTS = 1
 
@@ -21,10 +22,22 @@ def assess(asked: Namespace) -> int:
     """Print the gaps of a closed wave."""
     workspace = open_workspace(asked.workspace)
     wave = asked.wave or reading.newest_closed(workspace).id
-    disclosed = reading.assess(workspace, wave, variance=asked.variance, exact=asked.exact)
+    if asked.rehearsal:
+        disclosed = rehearsed(workspace, wave)
+        say("THIS IS A REHEARSAL: these figures are made to be tried and mean nothing.")
+    else:
+        disclosed = reading.assess(
+            workspace, wave, variance=asked.variance, exact=asked.exact, revision=asked.revision
+        )
+    marks: dict[str, Any] = {"rehearsal": True} if asked.rehearsal else {}
+    if asked.revision is not None:
+        later = [one for one in reading.revisions_of(workspace, wave) if one.number > asked.revision]
+        marks = {"revision": asked.revision, "corrected_by": later}
+        for one in later:
+            say(f"Corrected by revision {one.number} of {one.made_on.isoformat()}: {one.reason}")
     cells = cells_by(disclosed, asked.by)
     if asked.json:
-        show_json(as_json(disclosed, cells))
+        show_json(as_json(disclosed, cells) | marks)
     else:
         table(
             ["unit", "construct", "n", "stated", "experienced", "gap", "low", "high", "state"],
@@ -78,6 +91,7 @@ def as_json(disclosed: Disclosed, cells: list[Cell]) -> dict[str, Any]:
         "exact": disclosed.exact,
         "policy": asdict(disclosed.policy),
         "cells": [asdict(cell) for cell in cells],
+        "contrasts": [asdict(one) for one in disclosed.contrasts],
     }
 
 

@@ -13,7 +13,7 @@ from gapassess.cli.printing import say, show, show_json
 from gapassess.errors import PolicyError
 from gapassess.services.demo import Demo, make_force, working_links
 from gapassess.services.demo import settings as demo_settings
-from gapassess.services.doctor import examine, verify_audit
+from gapassess.services.doctor import examine, verify_audit, verify_waves
 from gapassess.services.setup import SETTINGS, write_workspace
 from gapassess.services.setup import upgrade as upgrade_tables
 
@@ -120,10 +120,13 @@ def doctor(asked: Namespace) -> int:
 
 
 def audit_verify(asked: Namespace) -> int:
-    """Check the audit log."""
-    found = verify_audit(open_workspace(asked.workspace))
+    """Check the audit log, and the waves whose hash stands in it."""
+    workspace = open_workspace(asked.workspace)
+    log, frozen = verify_audit(workspace), verify_waves(workspace)
+    ok = log.ok and frozen.ok
     if asked.json:
-        show_json({"ok": found.ok, "what": found.what, "said": found.said})
+        show_json({"ok": ok, "what": log.what, "said": log.said, "checks": (log, frozen)})
     else:
-        show(found.said)
-    return 0 if found.ok else FOUND_FAULTS
+        show(log.said)
+        show(f"{frozen.what}: {frozen.said}")
+    return 0 if ok else FOUND_FAULTS

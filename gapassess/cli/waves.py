@@ -8,6 +8,7 @@ from gapassess.bootstrap import open_workspace
 from gapassess.cli.printing import say, show, show_json, table
 from gapassess.core.text import Text
 from gapassess.services.closing import close_wave
+from gapassess.services.outlook import check_outlook
 from gapassess.services.rates import rates as rates_of
 from gapassess.services.tokens import issue_tokens, write_tokens
 from gapassess.services.waves import list_waves, open_wave
@@ -16,6 +17,15 @@ from gapassess.services.waves import list_waves, open_wave
 def open_(asked: Namespace) -> int:
     """Open a wave."""
     workspace = open_workspace(asked.workspace)
+    outlook = check_outlook(
+        workspace,
+        asked.wave,
+        instrument=asked.instrument,
+        opens=asked.opens,
+        minimum=asked.minimum,
+        level=asked.level,
+        override_reason=asked.override_reason,
+    )
     opened = open_wave(
         workspace,
         asked.wave,
@@ -27,6 +37,7 @@ def open_(asked: Namespace) -> int:
         reason=asked.reason,
         agreed_by=asked.agreed_by,
         key_copy=asked.key_copy,
+        outlook=outlook,
     )
     show(f"Wave {opened.wave.id} is open: {asked.opens} to {asked.closes}, minimum {opened.wave.policy.minimum}.")
     show(f"Private key: {opened.key}")
@@ -55,6 +66,8 @@ def close(asked: Namespace) -> int:
             }
         )
     else:
+        if done.wave.is_rehearsal:
+            show("This is a rehearsal: its figures are made to be tried and mean nothing.")
         show(
             f"Wave {done.wave.id} is closed: {done.responses} answers, {done.units_shown} of {done.units} units shown, "
             f"{done.cells_shown} figures shown, {done.cells_held_back} held back."
@@ -77,6 +90,7 @@ def list_(asked: Namespace) -> int:
                     "opens": one.opens,
                     "closes": one.closes,
                     "state": one.state,
+                    "revision": one.revision,
                     "minimum": one.policy.minimum,
                 }
                 for one in found

@@ -24,6 +24,12 @@ class Policy:
         A figure where fewer people than this differ from the rest is held back.
     lowered_by, reason
         Who agreed to a minimum under 10, and why; empty otherwise.
+
+    Notes
+    -----
+    To everybody who knows all headcounts, what is held back stays open: the answers of a unit or
+    stratum by `minimum` (by fewer where it has fewer people, or fewer are silent in the group it
+    is hidden in), a mean or share by the whole scale of `differing` people.
     """
 
     minimum: int = 10

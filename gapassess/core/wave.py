@@ -24,7 +24,10 @@ class Wave:
     public_key
         Ballots are sealed to it; the private key is never in the database.
     closed_on
-        Day the wave was closed by command; None before.
+        Day the wave was closed by command; None before. A rehearsal that was closed has one too
+        and stays a rehearsal.
+    revision
+        The newest one; `instrument` is the one that it is scored by.
     """
 
     id: str
@@ -40,9 +43,19 @@ class Wave:
 
     def takes_answers(self, today: date) -> bool:
         """Say whether the form is open on `today`."""
-        return self.state == "open" and self.opens <= today <= self.closes
+        return self.is_open and self.opens <= today <= self.closes
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers may still come in by command: the wave, or a rehearsal, was not closed."""
+        return self.state in ("open", "rehearsal") and self.closed_on is None
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether all of it is made to be tried and thrown away."""
+        return self.state == "rehearsal"
 
     @property
     def has_figures(self) -> bool:
-        """Whether the wave was closed and its cells stored."""
+        """Whether the wave was closed and its cells stored; a rehearsal's are not figures of a wave."""
         return self.state in WITH_FIGURES

@@ -14,6 +14,7 @@ from gapassess.core.text import Text
 from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError
 from gapassess.measure.disclosed import Cell, Disclosed, UnitLine
+from gapassess.measure.quality import Quality
 from gapassess.measure.series import Series
 
 MARKING = "OFFICIAL"
@@ -84,6 +85,8 @@ class PackContent:
         Newest entry of the audit log.
     product
         Version of gapassess.
+    quality
+        Whether the figures of the wave can be trusted; None where it was not asked.
 
     Raises
     ------
@@ -109,6 +112,7 @@ class PackContent:
     earlier_waves: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     language: str = "en"
+    quality: Quality | None = None
 
     def __post_init__(self) -> None:
         """Refuse what may not leave, and parts that do not belong together."""
@@ -129,6 +133,8 @@ class PackContent:
             raise ValueError(f"the figures are of {said}, not of the wave, instrument and framework given")
         if self.wave.instrument != self.instrument.ref:
             raise ValueError(f"wave {self.wave.id} asked {self.wave.instrument}, not {self.instrument.ref}")
+        if self.quality is not None and self.quality.wave != self.wave.id:
+            raise ValueError(f"the quality is of wave {self.quality.wave}, not of {self.wave.id}")
         names = [picture.name for picture in self.pictures]
         if len(set(names)) < len(names):
             raise ValueError("two pictures have one name")

@@ -55,6 +55,8 @@ _GAPS = (
 )
 _P = "0 to 1"
 _NOT_TESTED = "as low, or position set after close"
+_NO_STANDING = "held back, a share, or the whole organisation"
+_NO_PARTS = "held back, a share, no parts shown, not all asked, or headcount not known"
 _SHARE_MISSING = "too few answers for a share"
 
 CELLS = (
@@ -101,6 +103,38 @@ CELLS = (
         )
     ),
     _column("commitment", "Commitment", "Ymrwymiad", missing="no position of a commitment", width=18),
+    _points("standing", "Against everybody else", "O gymharu â phawb arall", "-100 to 100", _NO_STANDING),
+    _points("standing_low", "Against them, interval from", "O’u cymharu, cyfwng o", "any", _NO_STANDING),
+    _points("standing_high", "Against them, interval to", "O’u cymharu, cyfwng i", "any", _NO_STANDING),
+    _column(
+        "standing_p_adjusted",
+        "p of no difference, adjusted",
+        "p dim gwahaniaeth, addaswyd",
+        "number",
+        "",
+        _P,
+        _NO_STANDING,
+        decimals=4,
+    ),
+    _column(
+        "standing_state",
+        "Standing",
+        "Safle",
+        span="above, above-size-uncertain, alike, below, below-size-uncertain, unknown",
+        missing=_NO_STANDING,
+        width=19,
+    ),
+    _points("tipping", "Tipping point of the silent", "Pwynt troi’r distaw", "any", "not all asked, or rate not known"),
+    _points("standardised", "Experienced, by headcount", "Profiad, yn ôl cyfrif pennau", missing=_NO_PARTS),
+    _points("standardised_se", "Its standard error", "Ei gyfeiliornad safonol", "above 0", _NO_PARTS),
+    _column(
+        "sensitivity",
+        "State at other sizes of interest",
+        "Cyflwr ar feintiau eraill",
+        span="points:state, joined by a space",
+        missing="no gap that is tested",
+        width=30,
+    ),
     _column("marks", "Marks", "Marciau", span="joined by a space", missing="none", width=22),
     _column("reason", "Reason", "Rheswm", span="protected", missing="not held back", width=11),
     _column("design", "Design", "Cynllun", span="target, independent, paired, perception", width=12),
@@ -286,6 +320,46 @@ PRIORS = (
         "above 0",
         "no prior; with a variance: without end",
         decimals=4,
+    ),
+)
+
+QUALITY = (
+    _column("measure_words", "What", "Beth", width=26),
+    _column("title", "Of what", "O beth", missing="the whole", width=60),
+    _column(
+        "value",
+        "Value",
+        "Gwerth",
+        "number",
+        "in 100 people or answers; alpha, omega and item-rest: a coefficient",
+        "0 to 100, over-full more; coefficients up to 1",
+        "held back, or few",
+    ),
+    _column("low", "From", "O", "number", "as value", "as value", "no interval or band"),
+    _column("high", "To", "I", "number", "as value", "as value", "no interval or band"),
+    _column("few", "Fewer than 3 people", "Llai na 3 o bobl", "yes-no", missing="no rate, or held back", width=10),
+    _column(
+        "n",
+        "People it rests on",
+        "Pobl sy’n sail iddo",
+        "whole",
+        "people",
+        "the minimum and more",
+        "held back, or not told apart",
+        decimals=0,
+    ),
+    _column("look", "Asks for a look", "Yn galw am olwg", "yes-no", width=10),
+    _column("shown", "Shown", "Dangosir", "yes-no", width=9),
+    _column("part", "Part", "Rhan", span="stated, experienced, known, enabled", missing="of the whole", width=13),
+    _column("construct", "Construct id", "Dynodydd lluniad", missing="of the whole", width=10),
+    _column("about", "Item, scale, unit, way in", "Eitem, graddfa, uned, ffordd i mewn", width=18),
+    _column(
+        "measure",
+        "Measure",
+        "Mesur",
+        span="rate, over-full, alike, door, composition, blank, dont-know, does-not-apply, top, item-rest, alpha, "
+        "omega",
+        width=16,
     ),
 )
 

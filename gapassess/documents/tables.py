@@ -8,11 +8,12 @@ from gapassess.documents import dictionary
 from gapassess.documents.claims import commitments, criteria
 from gapassess.documents.columns import Column, Table, Value, rounded, significant
 from gapassess.documents.content import PackContent
+from gapassess.documents.quality import quality_rows
 from gapassess.documents.sentences import expectation, movement, state_name
 from gapassess.measure.disclosed import Cell
 from gapassess.measure.series import Series
 
-ORDER = ("cells", "units", "criteria", "commitments", "trends", "changes", "items", "priors", "dictionary")
+ORDER = ("cells", "units", "criteria", "commitments", "trends", "changes", "items", "priors", "quality", "dictionary")
 
 
 def tables(content: PackContent) -> dict[str, Table]:
@@ -26,6 +27,7 @@ def tables(content: PackContent) -> dict[str, Table]:
         Table.of("changes", dictionary.CHANGES, (_change(content, one) for one in content.series)),
         Table.of("items", dictionary.ITEMS, _items(content)),
         Table.of("priors", dictionary.PRIORS, _priors(content)),
+        Table.of("quality", dictionary.QUALITY, quality_rows(content)),
     ]
     described = (*((one.name, one.columns) for one in made), ("dictionary", dictionary.DICTIONARY))
     rows = (_described(name, column, content.language) for name, columns in described for column in columns)
@@ -59,9 +61,27 @@ def _cells(content: PackContent) -> Iterator[dict[str, Value]]:
         yield row if cell.state in ("held-back", "not-asked") else row | _figures(cell)
 
 
+def _beside(cell: Cell) -> dict[str, Value]:
+    row: dict[str, Value] = {
+        "tipping": rounded(cell.tipping),
+        "standardised": rounded(cell.standardised),
+        "standardised_se": rounded(cell.standardised_se),
+        "sensitivity": " ".join(f"{sesoi:g}:{state}" for sesoi, state in cell.sensitivity) or None,
+    }
+    if cell.standing is not None:
+        row |= {
+            "standing": rounded(cell.standing.value),
+            "standing_low": rounded(cell.standing.low),
+            "standing_high": rounded(cell.standing.high),
+            "standing_p_adjusted": significant(cell.standing.p_adjusted),
+            "standing_state": cell.standing.state,
+        }
+    return row
+
+
 def _figures(cell: Cell) -> dict[str, Value]:
     stages = {one.stage: one for one in cell.stages}
-    return {
+    return _beside(cell) | {
         "n": cell.n,
         "n_stated": cell.n_stated,
         "n_experienced": cell.n_experienced,

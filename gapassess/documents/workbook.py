@@ -23,6 +23,7 @@ SHEETS = (
     ("commitments", ("commitments",)),
     ("trends", ("changes", "trends")),
     ("items", ("items",)),
+    ("quality", ("quality",)),
     ("dictionary", ("dictionary",)),
 )
 """Every sheet after the first: its name in `words`, and the tables on it."""
@@ -34,10 +35,19 @@ PRINTED: Mapping[str, str] = {
     "changes": "sentence",
     "trends": "break",
     "items": "reverse",
+    "quality": "look",
     "dictionary": "missing",
 }
 """Last column of each table that goes on paper; those after it are for filtering and for programs."""
-_FROZEN: Mapping[str, int] = {"criteria": 2, "cells": 3, "units": 1, "commitments": 1, "items": 1, "dictionary": 2}
+_FROZEN: Mapping[str, int] = {
+    "criteria": 2,
+    "cells": 3,
+    "units": 1,
+    "commitments": 1,
+    "items": 1,
+    "quality": 2,
+    "dictionary": 2,
+}
 _LINE = 15.0
 _WRAPS = 24
 _DENSER = 1.1

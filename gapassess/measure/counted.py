@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gapassess.core.cells import CellSums
+from gapassess.core.framework import Differential
 from gapassess.core.instrument import Instrument
 from gapassess.core.organisation import Tree
 from gapassess.core.strategy import Measure, Position
@@ -37,6 +38,8 @@ class Counted:
         Ids of the pools.
     positions
         Stated positions in force, one per unit, construct and measure.
+    differentials
+        Declared contrasts of the framework; the sums of one are of part ``pair`` under its id, at the root.
     """
 
     wave: str
@@ -49,6 +52,7 @@ class Counted:
     headcounts: Mapping[str, int]
     pools: frozenset[str]
     positions: tuple[Position, ...]
+    differentials: tuple[Differential, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[tuple[str, str | None, str, str], CellSums]:

@@ -14,9 +14,10 @@ from gapassess.core.instrument import Instrument, Stage
 from gapassess.core.organisation import Tree, Unit
 from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
-from gapassess.measure.protection import primary, protect
+from gapassess.measure.protection import Narrow, primary, protect
 
 WHOLE, FIGURE, SHARE = "whole", "figure", "share"
+LEADERS_BESIDE = "perception"
 _Namer = Callable[[str], tuple[str, str | None]]
 
 
@@ -73,7 +74,10 @@ def decide(counted: Counted, policy: Policy) -> Decisions:
     below the minimum. Shares have a table of their own with the larger minimum.
     """
     units = _table(counted, policy, counted.tree, None)
-    strata = _table(counted, policy, _strata_tree(counted), counted.tree.root.id)
+    root = counted.tree.root.id
+    # All roles together are the organisation: where it is held back, they are.
+    above = frozenset((one.construct, one.part) for one in units if one.unit == root)
+    strata = _table(counted, policy, _strata_tree(counted), root, above)
     return Decisions((*units, *(one for one in strata if one.stratum is not None)))
 
 
@@ -83,15 +87,24 @@ def _strata_tree(counted: Counted) -> Tree:
     return Tree((root, *(Unit(f"{root.id}:{name}", name, root.id) for name in names)))
 
 
-def _table(counted: Counted, policy: Policy, tree: Tree, strata_of: str | None) -> list[Decision]:
-    """Decide over one tree: of units, or (with `strata_of`) of the strata below the root."""
+def _table(
+    counted: Counted,
+    policy: Policy,
+    tree: Tree,
+    strata_of: str | None,
+    above: frozenset[tuple[str, str]] = frozenset(),
+) -> list[Decision]:
+    """Decide over one tree: of units, or (with `strata_of`) of the strata below the root.
+
+    `above` is what is held back of the root already, by construct and part.
+    """
 
     def name(row: str) -> tuple[str, str | None]:
         unit = tree.by_id[row]
         return (strata_of, unit.title) if strata_of and unit.parent else (strata_of or row, None)
 
     if strata_of is None:
-        n = {unit.id: counted.responses.get(unit.id, 0) for unit in tree.units if _takes_part(counted, unit.id)}
+        n = {unit.id: counted.responses.get(unit.id, 0) for unit in tree.units if takes_part(counted, unit.id)}
         direct = counted.own
     else:
         n = {unit.id: counted.by_stratum.get(unit.title, 0) for unit in tree.units if unit.parent}
@@ -99,7 +112,9 @@ def _table(counted: Counted, policy: Policy, tree: Tree, strata_of: str | None) 
         direct = {tree.root.id: counted.by_stratum[None]} if counted.by_stratum.get(None) else {}
     pooled = counted.members if strata_of is None else frozenset()
     first = primary(n, {}, minimum=policy.minimum, least=policy.differing) | pooled
-    whole = protect(tree, n, direct, first, minimum=policy.minimum)
+    first |= {tree.root.id} if ("", WHOLE) in above else frozenset()
+    sides = first if strata_of is None else _beside_audiences(counted, policy, tree, n, first)
+    whole = protect(tree, n, direct, sides, minimum=policy.minimum)
     made = [
         Decision(*name(row), "", WHOLE, _reason(row, first, pooled, "primary"))
         for row in _in_order(tree, whole)
@@ -107,9 +122,41 @@ def _table(counted: Counted, policy: Policy, tree: Tree, strata_of: str | None) 
     for construct in counted.instrument.constructs:
         for part in ("figure", "stated", "known", "enabled", "share"):
             made += _part(
-                counted, policy, tree, name=name, people=n, direct=direct, whole=whole, construct=construct, part=part
+                counted,
+                policy,
+                tree,
+                name=name,
+                people=n,
+                direct=direct,
+                whole=whole | ({tree.root.id} if (construct, part) in above else frozenset()),
+                construct=construct,
+                part=part,
             )
     return made
+
+
+def _beside_audiences(
+    counted: Counted, policy: Policy, tree: Tree, n: Mapping[str, int], held: frozenset[str]
+) -> frozenset[str]:
+    """Return the strata to hold back because figures of an audience tell how many of its strata answered together.
+
+    Notes
+    -----
+    Inside an audience and outside it the held-back strata keep the minimum without the largest, each for
+    itself. Where all strata of one side are held back already, its own figure is the group's.
+    """
+    root = tree.root.id
+    found = held
+    for audience in counted.instrument.audiences:
+        for inside in (True, False):
+            side = [unit for unit in tree.units if unit.parent and (unit.title in audience.members) == inside]
+            unknown = 0 if inside else counted.by_stratum.get(None, 0)
+            sizes = {unit.id: n[unit.id] for unit in side}
+            sizes[root] = sum(sizes.values()) + unknown
+            own = {root: unknown} if unknown else {}
+            there = (found - {root}) & sizes.keys()
+            found |= protect(Tree((tree.root, *side)), sizes, own, there, minimum=policy.minimum)
+    return (found - {root}) | (held & {root})
 
 
 def _part(
@@ -137,20 +184,55 @@ def _part(
         return []
     n = {row: sums.n if sums else 0 for row, sums in found.items()}
     own = {row: n[row] - sum(n.get(child, 0) for child in tree.children[row]) for row in direct if row in n}
-    if _asked_of_some(counted.instrument, construct, part):
+    if asked_of_some(counted.instrument, construct, part):
         # Where nobody was asked, that nobody answered says nothing.
         n, own = ({row: count for row, count in one.items() if count} for one in (n, own))
-    differ = {row: _differing(sums, part) for row, sums in found.items() if sums}
+    differ = {row: differing_in(sums, part) for row, sums in found.items() if sums}
     minimum = policy.share_minimum if part == SHARE else policy.minimum
     first = primary(n, differ, minimum=minimum, least=policy.differing) | whole
-    held = protect(tree, n, own, first, minimum=minimum)
+    if part in ("figure", "share") and counted.instrument.design(construct).design == LEADERS_BESIDE:
+        # All answers less those of everyone else are the leaders'.
+        beside = {row: counted.sums_of(name(row)[0], construct, "stated", name(row)[1]) for row in n}
+        first |= {row for row, sums in beside.items() if sums and sums.n < policy.minimum}
+    narrow = narrow_rule(found, part, least=policy.differing)
+    held = protect(tree, n, own, first, minimum=minimum, narrow=narrow)
     return [
-        Decision(*name(row), construct, part, _part_reason(row, first, n, minimum))
+        Decision(*name(row), construct, part, part_reason(row, first, n, minimum))
         for row in _in_order(tree, held - whole)
     ]
 
 
-def _asked_of_some(instrument: Instrument, construct: str, part: str) -> bool:
+def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) -> Narrow:
+    """Return the rule that a held-back group, which is had by subtraction, has `least` people who differ too.
+
+    Notes
+    -----
+    Exact for a share. For a score the number who differ cannot be subtracted: those of the members
+    are a lower bound (the most common score of a group is at most as common as those of its parts
+    together), and both ends of the scale must be that many people's whole scale away.
+    """
+
+    def narrow(parent: str, hidden: Collection[str], shown: Collection[str]) -> bool:
+        whole = found.get(parent)
+        if whole is None:
+            return False
+        parts = [sums for child in shown if (sums := found.get(child))]
+        n = whole.n - sum(one.n for one in parts)
+        if part == SHARE:
+            agreeing = whole.agreeing - sum(one.agreeing for one in parts)
+            return min(agreeing, n - agreeing) < least
+        totals = [whole.total - sum(one.total for one in parts)]
+        if whole.part == "pair":
+            totals.append(whole.other_total - sum(one.other_total for one in parts))
+        if any(min(total, n * whole.lattice - total) < least * whole.lattice for total in totals):
+            return True
+        differ = sum(sums.differing for child in hidden if (sums := found.get(child)))
+        return (differ if shown else max(differ, whole.differing)) < least
+
+    return narrow
+
+
+def asked_of_some(instrument: Instrument, construct: str, part: str) -> bool:
     """Say whether a part is asked of some people only: of leaders, of everyone else, or of an audience."""
     if part == "stated" or (part in (FIGURE, SHARE) and instrument.design(construct).design == "perception"):
         return True
@@ -159,12 +241,12 @@ def _asked_of_some(instrument: Instrument, construct: str, part: str) -> bool:
     return all(item.audience or item.asked_of for item in items)
 
 
-def _differing(sums: CellSums, part: str) -> int:
+def differing_in(sums: CellSums, part: str) -> int:
     """Return how many differ from the rest: in their score, or (for a share) in agreeing or not."""
     return min(sums.agreeing, sums.n - sums.agreeing) if part == SHARE else sums.differing
 
 
-def _takes_part(counted: Counted, unit: str) -> bool:
+def takes_part(counted: Counted, unit: str) -> bool:
     """Say whether a unit has people: somebody answered, or the population counts it."""
     return bool(counted.responses.get(unit, 0) or counted.headcounts.get(unit, 0))
 
@@ -180,7 +262,8 @@ def _reason(row: str, first: frozenset[str], pooled: frozenset[str], own: str) -
     return own if row in first else "secondary"
 
 
-def _part_reason(row: str, first: frozenset[str], n: Mapping[str, int], minimum: int) -> str:
+def part_reason(row: str, first: frozenset[str], n: Mapping[str, int], minimum: int) -> str:
+    """Return why a row of the table of one construct and part is held back."""
     if row not in first:
         return "secondary"
     return "primary" if n[row] < minimum else "differing"

@@ -33,6 +33,8 @@ STATES: tuple[CellState, ...] = (
     "not-asked",
 )
 
+StandingState = Literal["above", "above-size-uncertain", "alike", "below", "below-size-uncertain", "unknown"]
+
 
 @dataclass(frozen=True)
 class StageFigure:
@@ -41,6 +43,31 @@ class StageFigure:
     stage: str
     n: int
     mean: float
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a cell's experienced side lies against everybody else in the organisation.
+
+    Attributes
+    ----------
+    value, se, low, high
+        Experienced here less experienced elsewhere, points, with its 95 % interval; above 0 where
+        people here experience more of it.
+    n_rest
+        Answers of everybody else.
+    p, p_adjusted
+        Two-sided p of no difference, plain and adjusted within a family of its own.
+    """
+
+    value: float
+    se: float | None
+    low: float | None
+    high: float | None
+    n_rest: int
+    p: float | None
+    p_adjusted: float | None
+    state: StandingState
 
 
 @dataclass(frozen=True)
@@ -67,6 +94,16 @@ class Cell:
         ``position-set-after-close``, ``stated-from:<unit>``, ``ceiling``, ``shares-disagree``.
     stages
         Staged figures where the construct has them.
+    standing
+        Against everybody else in the organisation; None for the organisation itself.
+    tipping
+        Points by which the silent would have to differ from those who answered to cancel the
+        gap; None where not everybody was asked, or the rate is not known or full.
+    sensitivity
+        The state that other smallest gaps of interest would have given, by that gap in points.
+    standardised, standardised_se
+        The experienced side of a unit with parts, each part weighted by its headcount, with its
+        standard error for these people at this time; None where a headcount is not known.
     """
 
     unit: str
@@ -101,6 +138,11 @@ class Cell:
     commitment: str | None = None
     marks: tuple[str, ...] = ()
     stages: tuple[StageFigure, ...] = ()
+    standing: Standing | None = None
+    tipping: float | None = None
+    sensitivity: tuple[tuple[float, CellState], ...] = ()
+    standardised: float | None = None
+    standardised_se: float | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +184,29 @@ class Prior:
 
 
 @dataclass(frozen=True)
+class ContrastFigure:
+    """A declared contrast of two constructs over the whole organisation: the minuend less the subtrahend.
+
+    Attributes
+    ----------
+    n
+        People who have both scores.
+    mean, sd, se, low, high
+        Of their personal differences, points, with the 95 % interval.
+    """
+
+    id: str
+    minuend: str
+    subtrahend: str
+    n: int
+    mean: float | None
+    sd: float | None
+    se: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
 class Disclosed:
     """What may be shown of one wave, and the policy it passed.
 
@@ -158,6 +223,7 @@ class Disclosed:
     cells: tuple[Cell, ...]
     held_back: int
     priors: tuple[Prior, ...] = ()
+    contrasts: tuple[ContrastFigure, ...] = ()
 
     def cell(self, unit: str, construct: str, *, measure: Measure = "level", stratum: str | None = None) -> Cell | None:
         """Return one cell, or None where there is no such row."""

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from gapassess.core.instrument import Instrument
 from gapassess.core.policy import Policy
+from gapassess.core.quality import QualityCounts
+from gapassess.measure.beside import with_beside
+from gapassess.measure.composition import answers_by_unit, composition, over_full
+from gapassess.measure.contrasts import contrast_figures, held_contrasts
 from gapassess.measure.counted import Counted
 from gapassess.measure.decisions import Decisions, decide
 from gapassess.measure.disclosed import Disclosed, UnitLine
 from gapassess.measure.families import Variance
 from gapassess.measure.figures import figures
 from gapassess.measure.gaps import estimate
+from gapassess.measure.quality import Quality
+from gapassess.measure.quality_figures import alike_of, doors_of, item_qualities, reliabilities
 from gapassess.measure.rows import rows
 from gapassess.measure.stages import stage_figures
 
@@ -42,6 +50,7 @@ def disclose(
     """
     del earlier
     decisions = decide(table, policy)
+    decisions = Decisions((*decisions.made, *held_contrasts(table, decisions, policy)))
     return rebuild(table, policy, decisions, variance=variance, exact=exact), decisions
 
 
@@ -68,6 +77,8 @@ def rebuild(
     found = rows(table, decisions)
     estimates = estimate(found, policy, variance=variance, exact=exact)
     cells = figures(found, estimates, stage_figures(found, table, policy, decisions, exact=exact), policy)
+    lines = _lines(table, decisions)
+    cells = with_beside(cells, found, estimates, lines, policy=policy, variance=variance, exact=exact)
     return Disclosed(
         wave=table.wave,
         instrument=table.instrument.ref,
@@ -75,10 +86,61 @@ def rebuild(
         policy=policy,
         variance=variance,
         exact=exact,
-        units=_lines(table, decisions),
+        units=lines,
         cells=cells,
         held_back=sum(cell.state == "held-back" for cell in cells),
         priors=estimates.priors,
+        contrasts=contrast_figures(table, decisions, policy, exact=exact),
+    )
+
+
+def disclose_quality(
+    disclosed: Disclosed,
+    instrument: Instrument,
+    decisions: Decisions,
+    counts: QualityCounts | None,
+    earlier: tuple[Disclosed, QualityCounts | None] | None = None,
+) -> Quality:
+    """Return what may be said of the quality of a wave's answers.
+
+    Parameters
+    ----------
+    disclosed, decisions
+        What the wave shows, and what it holds back: a construct that is held back is held back here too.
+    counts
+        As they were kept; None for a wave that closed before they were counted.
+    earlier
+        The wave before, to tell who answered now and did not then.
+
+    Notes
+    -----
+    Everything is of the whole organisation, so no part can be taken from it by subtraction.
+    Rates and reliabilities have the base of a share; under three people there is a bound and no rate.
+    """
+    root, policy = disclosed.units[0], disclosed.policy
+    there = counts is not None and root.n is not None
+    kept, total = (counts if counts is not None and there else QualityCounts()), root.n or 0
+    found, rest = reliabilities(kept, instrument, decisions, policy, root=root.unit)
+    items = item_qualities(kept, instrument, decisions, policy, root=root.unit, total=total)
+    compositions = []
+    if earlier is not None and root.n is not None and root.n >= policy.share_minimum:
+        before, kept_before = earlier
+        totals = (before.units[0].n or 0, root.n)
+        groups = answers_by_unit(before), answers_by_unit(disclosed)
+        compositions.append(composition("units", before.wave, *groups, totals=totals))
+        if kept_before is not None:
+            compositions.append(composition("strata", before.wave, kept_before.strata, kept.strata, totals=totals))
+    return Quality(
+        wave=disclosed.wave,
+        counted=there,
+        n=root.n,
+        headcount=root.headcount,
+        items=tuple(replace(one, item_rest=rest.get(one.item)) for one in items),
+        reliabilities=found,
+        alike=alike_of(kept, instrument, policy, total=total),
+        doors=doors_of(kept.doors),
+        compositions=tuple(one for one in compositions if one is not None),
+        over_full=over_full(disclosed),
     )
 
 

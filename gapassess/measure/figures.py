@@ -32,7 +32,7 @@ def figures(
         Of each row, the stages before practice.
     """
     columns = _columns(estimates)
-    states = _states(found, estimates)
+    states = states_of(found, estimates)
     cells = []
     for place, (row, state, before) in enumerate(zip(found, states, stages, strict=True)):
         if state in ("held-back", "not-asked"):
@@ -43,8 +43,8 @@ def figures(
     return tuple(cells)
 
 
-def _states(found: Sequence[Row], estimates: Estimates) -> list[CellState]:
-    """Return the first state that applies to each row (methods, section on states)."""
+def states_of(found: Sequence[Row], estimates: Estimates) -> list[CellState]:
+    """Return the first state that applies to each row (methods, section 5)."""
     some, short = estimates.nonzero.tolist(), (estimates.gap > 0).tolist()
     beyond, within = estimates.beyond.tolist(), estimates.within.tolist()
     nothing = np.isnan(estimates.gap).tolist()

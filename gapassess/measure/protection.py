@@ -2,13 +2,14 @@
 
 Primary: fewer answers than the minimum, or fewer than three people who differ from the rest.
 Secondary: below every shown parent the held-back children together keep the minimum even
-without the largest of them; else the smallest shown child is held back too, and when none is
-left the parent itself. A held-back unit holds back all below it.
+without the largest of them, and three of them or more differ from the rest (`narrow`); else the
+smallest shown child is held back too, and when none is left the parent itself. A held-back unit
+holds back all below it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from gapassess.core.organisation import Tree
 
@@ -18,8 +19,18 @@ def primary(n: Mapping[str, int], differing: Mapping[str, int], *, minimum: int,
     return frozenset(row for row, count in n.items() if count < minimum or differing.get(row, least) < least)
 
 
+Narrow = Callable[[str, Collection[str], Collection[str]], bool]
+"""Of a parent, its held-back children and its shown ones: is what is left nearly all on one side?"""
+
+
 def protect(
-    tree: Tree, n: Mapping[str, int], direct: Mapping[str, int], held: Collection[str], *, minimum: int
+    tree: Tree,
+    n: Mapping[str, int],
+    direct: Mapping[str, int],
+    held: Collection[str],
+    *,
+    minimum: int,
+    narrow: Narrow | None = None,
 ) -> frozenset[str]:
     """Return all units that must be held back, given those held back already.
 
@@ -32,6 +43,9 @@ def protect(
         answered: a child that is never shown.
     held
         Units held back for any other reason.
+    narrow
+        What a parent has beyond its shown children is a figure of the held-back group; this
+        says whether too few people of the group differ from the rest of it.
 
     Notes
     -----
@@ -49,9 +63,7 @@ def protect(
         for parent in reversed(tree.units):
             if parent.id in kept_back:
                 continue
-            fallen = _more(
-                tree, parent.id, n, direct=direct.get(parent.id), held=kept_back, minimum=minimum
-            )
+            fallen = _more(tree, parent.id, n, direct.get(parent.id), kept_back, minimum=minimum, narrow=narrow)
             if fallen:
                 kept_back |= fallen
                 changed = True
@@ -59,17 +71,26 @@ def protect(
 
 
 def _more(
-    tree: Tree, parent: str, n: Mapping[str, int], *, direct: int | None, held: Collection[str], minimum: int
+    tree: Tree,
+    parent: str,
+    n: Mapping[str, int],
+    direct: int | None,
+    held: Collection[str],
+    *,
+    minimum: int,
+    narrow: Narrow | None,
 ) -> set[str]:
     """Return what else must be held back under one shown parent."""
     children = [child for child in tree.children[parent] if child in n]
-    hidden = [n[child] for child in children if child in held] + ([] if direct is None else [direct])
+    hidden = [child for child in children if child in held]
     shown = sorted((child for child in children if child not in held), key=lambda one: (n[one], one))
+    counts = [n[child] for child in hidden] + ([] if direct is None else [direct])
     fallen: set[str] = set()
-    while hidden and sum(hidden) - max(hidden) < minimum:
+    while counts and (sum(counts) - max(counts) < minimum or (narrow is not None and narrow(parent, hidden, shown))):
         if not shown:
             return {parent}
         smallest = shown.pop(0)
         fallen.add(smallest)
-        hidden.append(n[smallest])
+        hidden.append(smallest)
+        counts.append(n[smallest])
     return fallen

@@ -37,7 +37,8 @@ def lattice(widths: Sequence[int]) -> int:
     return lcm(*widths) * lcm(*range(needed(asked), asked + 1))
 
 
-def _mean(instrument: Instrument, items: Sequence[Item]) -> Mean:
+def mean_of(instrument: Instrument, items: Sequence[Item]) -> Mean:
+    """Return how the score of these items together is made, on the lattice that holds it."""
     scales = [instrument.scale(item) for item in items]
     steps = lattice([scale.width for scale in scales])
     agree = max((scale.agree_value - scale.low) * (steps // scale.width) for scale in scales)
@@ -57,7 +58,7 @@ def _mean(instrument: Instrument, items: Sequence[Item]) -> Mean:
 def _of(instrument: Instrument, construct: str, part: Part, side: Side, who: Who | None = None) -> list[Tally]:
     stage = part if part in ("known", "enabled") else "practised"
     items = instrument.scored(construct, side=side, stage=stage)
-    return [Tally(construct, part, _mean(instrument, items), who=who)] if items else []
+    return [Tally(construct, part, mean_of(instrument, items), who=who)] if items else []
 
 
 def _leaders(instrument: Instrument) -> tuple[str, ...]:
@@ -72,7 +73,7 @@ def _tallies(instrument: Instrument, design: ConstructDesign) -> list[Tally]:
     if design.design == "paired":
         stated = [instrument.item(pair.stated) for pair in design.pairs]
         experienced = [instrument.item(pair.experienced) for pair in design.pairs]
-        found.append(Tally(construct, "pair", _mean(instrument, stated), _mean(instrument, experienced)))
+        found.append(Tally(construct, "pair", mean_of(instrument, stated), mean_of(instrument, experienced)))
     elif design.design == "perception":
         leaders = _leaders(instrument)
         found += _of(instrument, construct, "experienced", "experienced", Who(leaders, inside=False))

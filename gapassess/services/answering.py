@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gapassess.core.instrument import Instrument
+from gapassess.core.quality import Door
 from gapassess.core.response import response_of
 from gapassess.core.wave import Wave
 from gapassess.errors import RespondentError
@@ -48,9 +49,19 @@ def invitation(workspace: Workspace, token: str) -> Invitation | None:
 
 
 def submit(
-    workspace: Workspace, token: str, answers: Mapping[str, int], comments: Mapping[str, str] | None = None
+    workspace: Workspace,
+    token: str,
+    answers: Mapping[str, int],
+    comments: Mapping[str, str] | None = None,
+    *,
+    door: Door = "link",
 ) -> bool:
     """Store what a person sent, once, and spend the token; say whether it was stored.
+
+    Parameters
+    ----------
+    door
+        How it came in: counted for the wave as a whole, and never kept with the answers.
 
     Returns
     -------
@@ -80,5 +91,6 @@ def submit(
         if row is None:
             return False
         ballots.count_one(tx, row.wave, unit=row.unit, stratum=row.stratum)
+        ballots.come_in(tx, row.wave, door=door)
         ballots.add(tx, row.wave, ballots=[(sealing.ballot_key(workspace.chance), sealed)])
     return True

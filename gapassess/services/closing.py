@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gapassess.core.instrument import Instrument
 from gapassess.core.organisation import Tree
+from gapassess.core.quality import QualityCounts
 from gapassess.core.response import Response
 from gapassess.core.strategy import known_on_opening, positions
 from gapassess.core.wave import Wave
@@ -18,20 +19,24 @@ from gapassess.measure.decisions import Decisions
 from gapassess.measure.disclosed import Disclosed
 from gapassess.measure.disclosure import disclose
 from gapassess.measure.pools import pooled_tree, pools_before, reporting_groups
+from gapassess.measure.quality_plan import quality_plan
 from gapassess.measure.rollup import roll_up, with_differing
 from gapassess.measure.scoring import plan
 from gapassess.services import sealing
-from gapassess.services.definitions import instrument_of
+from gapassess.services.definitions import differentials_of, instrument_of
 from gapassess.services.people import own_headcounts, tree_of, with_descendants
+from gapassess.services.quality import keep_quality
+from gapassess.services.waves import log, told_state
 from gapassess.services.workspace import Workspace
 from gapassess.store import (
-    audit,
     ballots,
     cells,
+    contrasts,
     counts,
     frozen,
     imports,
     organisation,
+    quality,
     responses,
     strategy,
     tokens,
@@ -63,7 +68,7 @@ class Closed:
 
 
 def close_wave(workspace: Workspace, wave_id: str, *, key: Path | None = None) -> Closed:
-    """Close a wave and compute and store its figures.
+    """Close a wave and compute and store its figures; a rehearsal stays one, and its figures are not a wave's.
 
     Parameters
     ----------
@@ -87,11 +92,11 @@ def close_wave(workspace: Workspace, wave_id: str, *, key: Path | None = None) -
     path = key or sealing.key_path(workspace.keys, wave_id)
     with workspace.database.begin() as tx:
         wave = waves.fetch(tx, wave_id, lock="alone")
-        if wave.state != "open":
+        if not wave.is_open:
             raise PolicyError.one(
                 "WAVE-NOT-OPEN",
                 where=f"wave {wave_id}",
-                what=f"the wave is {wave.state}, so it cannot be closed",
+                what=f"the wave is {told_state(wave)}, so it cannot be closed",
                 do="close an open wave",
             )
         instrument = instrument_of(workspace, wave.instrument)
@@ -104,32 +109,28 @@ def close_wave(workspace: Workspace, wave_id: str, *, key: Path | None = None) -
                 do="wait for answers, or import some",
             )
         workspace.chance.shuffle(opened)
-        counted, heads = _count(workspace, tx, wave, instrument, opened)
+        counted, heads, told = _count(workspace, tx, wave, instrument, opened)
         disclosed, decisions = disclose(counted, wave.policy)
         _keep_rows(workspace, tx, wave, opened=opened, counted=counted, decisions=decisions)
         _keep_figures(tx, wave, counted=counted, decisions=decisions, disclosed=disclosed, heads=heads)
+        keep_quality(tx, wave, told, counted=counted, decisions=decisions)
         tokens.destroy(tx, wave_id)
         ballots.destroy(tx, wave_id)
         # By unit and stratum, as nothing that is kept may be; how many answered stands with the tree.
         ballots.destroy_counters(tx, wave_id)
         imports.destroy_keys(tx, wave_id)
-        waves.set_state(tx, wave_id, state="closed", closed_on=workspace.today())
+        closed = replace(wave, state="rehearsal" if wave.is_rehearsal else "closed", closed_on=workspace.today())
+        waves.set_state(tx, wave_id, state=closed.state, closed_on=closed.closed_on)
         shown = sum(cell.n is not None for cell in disclosed.cells)
-        audit.append(
-            tx,
-            at=workspace.now(),
-            actor=workspace.actor,
-            action="wave-closed",
-            subject=wave_id,
-            details={
-                "responses": str(len(opened)),
-                "cells_shown": str(shown),
-                "cells_held_back": str(disclosed.held_back),
-            },
-        )
-    swept = _swept(workspace)
+        details = {
+            "responses": str(len(opened)),
+            "cells_shown": str(shown),
+            "cells_held_back": str(disclosed.held_back),
+        }
+        log(workspace, tx, wave, "wave-closed", details)
+    swept = sweep(workspace)
     return Closed(
-        replace(wave, state="closed", closed_on=workspace.today()),
+        closed,
         len(opened),
         len(disclosed.units),
         sum(line.shown for line in disclosed.units),
@@ -139,13 +140,18 @@ def close_wave(workspace: Workspace, wave_id: str, *, key: Path | None = None) -
     )
 
 
-def _swept(workspace: Workspace) -> bool:
+def sweep(workspace: Workspace, *, more: Sequence[str] = ()) -> bool:
     """Write the tables anew, because free pages and dead rows still hold what was deleted; say whether it was done.
 
-    The wave is closed by now whatever comes, so a busy or full database is not the end of it.
+    The deed itself is done by now whatever comes, so a busy or full database is not the end of it.
+
+    Parameters
+    ----------
+    more
+        Tables besides those that every wave empties when it closes.
     """
     try:
-        workspace.database.rewrite()
+        workspace.database.rewrite(more=more)
     except OperatorError:
         return False
     return True
@@ -153,7 +159,7 @@ def _swept(workspace: Workspace) -> bool:
 
 def _count(
     workspace: Workspace, tx: Transaction, wave: Wave, instrument: Instrument, opened: list[Response]
-) -> tuple[Counted, Mapping[str, int]]:
+) -> tuple[Counted, Mapping[str, int], QualityCounts]:
     """Count the opened answers over the tree of the opening day."""
     own_heads = own_headcounts(tx, day=wave.opens)
     plain = tree_of(workspace, tx, day=wave.opens)
@@ -169,6 +175,7 @@ def _count(
     table = responses.make_opened(tx, slots=len(instrument.items))
     responses.insert(tx, table, wave=wave.id, rows=_rows(workspace, opened, {}))
     tallies = plan(instrument)
+    differentials = differentials_of(workspace, instrument.framework)
     by_unit = counts.counts(tx, table, plan=tallies, by=("unit",))
     by_stratum = counts.counts(tx, table, plan=tallies, by=("stratum",))
     strata_scores = counts.histograms(tx, table, plan=tallies, by=("stratum",))
@@ -179,6 +186,7 @@ def _count(
             (replace(one, unit=root) for one in by_stratum if one.stratum is not None),
             {(root, *key[1:]): scores for key, scores in strata_scores.items()},
         ),
+        *contrasts.contrasts(tx, table, tallies.tallies, differentials, unit=root),
     )
     per_unit = Counter(one.unit for one in opened)
     known = known_on_opening(strategy.current(tx, on=wave.opens), strategy.current(tx), day=wave.opens)
@@ -195,8 +203,9 @@ def _count(
         headcounts=heads,
         pools=pools,
         positions=stated,
+        differentials=differentials,
     )
-    return counted, heads
+    return counted, heads, quality.count(tx, table, quality_plan(instrument))
 
 
 def _pools_before(tx: Transaction, wave: Wave, tree: Tree) -> Mapping[str, Sequence[str]] | None:
@@ -281,7 +290,14 @@ def _keep_figures(
     )
     frozen.keep_positions(tx, wave.id, positions=counted.positions)
     frozen.keep_decisions(tx, wave.id, decisions=decisions.made)
-    members = [
+    frozen.keep_family(tx, wave.id, members=members_of(counted, disclosed))
+    # Of the sums only what is shown: beside the rest, subtraction would give back a small group.
+    cells.save(tx, wave.id, cells=[one for one in counted.sums if decisions.keeps(one)])
+
+
+def members_of(counted: Counted, disclosed: Disclosed) -> list[frozen.Member]:
+    """Return the tested cells, each in the family that it is judged in."""
+    return [
         frozen.Member(
             "stratum" if one.stratum is not None else counted.level(one.unit),
             one.unit,
@@ -292,6 +308,3 @@ def _keep_figures(
         for one in disclosed.cells
         if one.p_adjusted is not None
     ]
-    frozen.keep_family(tx, wave.id, members=members)
-    # Of the sums only what is shown: beside the rest, subtraction would give back a small group.
-    cells.save(tx, wave.id, cells=[one for one in counted.sums if decisions.keeps(one)])

@@ -11,7 +11,7 @@ from pathlib import Path
 from gapassess.catalogue.check import Checked, check
 from gapassess.catalogue.kinds import head_of
 from gapassess.catalogue.shelf import FRAMEWORKS, SUFFIX, SURVEYS, Shelf
-from gapassess.core.framework import Catalogue, Framework
+from gapassess.core.framework import Catalogue, Differential, Framework
 from gapassess.core.instrument import Instrument
 from gapassess.errors import AuthorError, OperatorError
 from gapassess.services.workspace import Workspace
@@ -35,6 +35,11 @@ def instrument_of(workspace: Workspace, ref: str) -> Instrument:
 def framework_of(workspace: Workspace, ref: str) -> Framework:
     """Return the framework ``id@version``; raises as `instrument_of` does."""
     return _framework(workspace.shelf, ref, _mark(workspace.shelf.framework(ref)))
+
+
+def differentials_of(workspace: Workspace, ref: str) -> tuple[Differential, ...]:
+    """Return the contrasts that a framework declares; none where there is no such framework to be found."""
+    return framework_of(workspace, ref).differentials if workspace.shelf.find_framework(ref) is not None else ()
 
 
 def catalogue_of(workspace: Workspace, ref: str) -> Catalogue:

@@ -156,6 +156,7 @@ def _send(workspace: Workspace, wave_id: str, public_key: bytes, found: list[Res
     workspace.chance.shuffle(found)
     with workspace.database.begin() as tx:
         ballots.count_many(tx, wave_id, answered=Counter((one.unit, one.stratum) for one in found))
+        ballots.come_in(tx, wave_id, door="link", number=len(found))
         ballots.add(
             tx,
             wave_id,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gapassess.core.audit import first_break
 from gapassess.errors import GapassessError
 from gapassess.services import sealing
+from gapassess.services.freezing import changed_since
 from gapassess.services.workspace import Workspace
 from gapassess.store import audit, waves
 
@@ -28,6 +29,7 @@ def examine(workspace: Workspace) -> tuple[Check, ...]:
         *_keys(workspace),
         _folder(workspace),
         verify_audit(workspace),
+        verify_waves(workspace),
         _definitions(workspace),
     )
 
@@ -49,6 +51,17 @@ def verify_audit(workspace: Workspace) -> Check:
     return Check(what, ok=True, said=f"{number} entries, none changed or removed")
 
 
+def verify_waves(workspace: Workspace) -> Check:
+    """Check that every frozen or revised wave is still what its hash in the audit log says."""
+    what = "frozen waves"
+    try:
+        with workspace.database.read() as tx:
+            number, wrong = changed_since(tx)
+    except GapassessError as error:
+        return Check(what, ok=False, said=str(error))
+    return Check(what, ok=not wrong, said="; ".join(wrong) or f"{number} with a hash in the log, none changed")
+
+
 def _tables(workspace: Workspace) -> Check:
     try:
         workspace.database.check_version()
@@ -61,7 +74,7 @@ def _keys(workspace: Workspace) -> list[Check]:
     found = []
     try:
         with workspace.database.read() as tx:
-            opened = [wave for wave in waves.list_all(tx) if wave.state == "open"]
+            opened = [wave for wave in waves.list_all(tx) if wave.is_open]
     except GapassessError:
         return []
     for wave in opened:

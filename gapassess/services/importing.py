@@ -7,6 +7,7 @@ import hmac
 import secrets
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,9 +25,9 @@ from gapassess.interchange.tables import Table, read_table
 from gapassess.services import sealing
 from gapassess.services.definitions import Definition, check_definition, instrument_of, take_definition
 from gapassess.services.people import root_of
-from gapassess.services.waves import new_wave, start
+from gapassess.services.waves import log, new_wave, starting, told_state
 from gapassess.services.workspace import Workspace
-from gapassess.store import audit, ballots, imports, organisation, waves
+from gapassess.store import ballots, imports, organisation, waves
 from gapassess.store.database import Transaction
 
 BATCH = 500
@@ -134,24 +135,23 @@ def _import(
     fresh = made[0] if made else wave
     if dry_run or fresh is None:
         return _report(mapping, known, reading, len(found), 0, new=wave is None, dry_run=True)
-    with workspace.database.begin() as tx:
+    with workspace.database.begin() as tx, ExitStack() as stack:
         for definition in taken_in:
             take_definition(workspace, tx, definition)
         if made is not None:
-            start(workspace, tx, *made)
-        elif waves.fetch(tx, fresh.id, lock="share").state != "open":
-            raise _not_open(fresh)
+            stack.enter_context(starting(workspace, tx, *made))
+        elif not (now := waves.fetch(tx, fresh.id, lock="share")).is_open:
+            raise _not_open(now)
         stored, passed = _store(workspace, tx, fresh, reading, found)
         imports.remember(
             tx, file_hash=table.sha256, mapping_hash=mapping.content_hash, wave=fresh.id, responses=stored
         )
-        audit.append(
+        log(
+            workspace,
             tx,
-            at=workspace.now(),
-            actor=workspace.actor,
-            action="responses-imported",
-            subject=fresh.id,
-            details={"file_sha256": table.sha256, "mapping_sha256": mapping.content_hash, "responses": str(stored)},
+            fresh,
+            "responses-imported",
+            {"file_sha256": table.sha256, "mapping_sha256": mapping.content_hash, "responses": str(stored)},
         )
     return _report(mapping, known, reading, stored, passed, new=wave is None, dry_run=False)
 
@@ -166,7 +166,7 @@ def _check_wave(mapping: Mapping, instrument: Instrument, wave: Wave | None) -> 
                 what="there is no such wave, and the mapping does not say when it opens and closes",
                 do="write wave: {id: …, opens: 2026-09-01, closes: 2026-09-30}, or name a wave that is open",
             )
-    elif wave.state != "open":
+    elif not wave.is_open:
         raise _not_open(wave)
     elif wave.instrument != instrument.ref:
         raise PolicyError.one(
@@ -181,7 +181,7 @@ def _not_open(wave: Wave) -> PolicyError:
     return PolicyError.one(
         "WAVE-NOT-OPEN",
         where=f"wave {wave.id}",
-        what=f"the wave is {wave.state} and takes no more answers",
+        what=f"the wave is {told_state(wave)} and takes no more answers",
         do="import into an open wave; a closed one never changes",
     )
 
@@ -226,6 +226,8 @@ def _store(
     workspace.chance.shuffle(fresh)
     imports.add_keys(tx, wave.id, hashes=hashes)
     ballots.count_many(tx, wave.id, answered=Counter((one.unit, one.stratum) for one in fresh))
+    if fresh:
+        ballots.come_in(tx, wave.id, door="import", number=len(fresh))
     ballots.add(
         tx,
         wave.id,

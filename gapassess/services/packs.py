@@ -21,6 +21,7 @@ from gapassess.measure.series import Series
 from gapassess.services import reading
 from gapassess.services.commitments import all_commitments
 from gapassess.services.definitions import catalogue_of, framework_of, instrument_of
+from gapassess.services.quality import quality
 from gapassess.services.waves import wave_of
 from gapassess.services.workspace import Workspace
 from gapassess.store import audit
@@ -103,7 +104,8 @@ def _content(workspace: Workspace, wave_id: str, catalogue: str | None) -> PackC
     told = reading.trends(workspace, until=wave_id)
     with workspace.database.read() as tx:
         # What was done to this wave, not what was exported since: the same wave gives the same pack.
-        head = [entry for entry in audit.entries(tx) if entry.subject == wave_id and entry.action == "wave-closed"][-1]
+        done = ("wave-closed", "wave-revised")
+        head = [entry for entry in audit.entries(tx) if entry.subject == wave_id and entry.action in done][-1]
     return PackContent(
         organisation=workspace.settings.organisation_title,
         wave=wave,
@@ -117,6 +119,7 @@ def _content(workspace: Workspace, wave_id: str, catalogue: str | None) -> PackC
         series=tuple(told),
         commitments=tuple(all_commitments(workspace)),
         earlier_waves=tuple(point.wave for point in told[0].points[:-1]),
+        quality=quality(workspace, wave_id),
         pictures=_pictures(disclosed, framework, told, wave.title.to("en")),
     )
 

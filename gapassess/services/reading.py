@@ -12,7 +12,7 @@ from gapassess.core.instrument import Instrument
 from gapassess.core.organisation import Lineage, Tree
 from gapassess.core.strategy import Commitment, Position, positions
 from gapassess.core.wave import Wave
-from gapassess.errors import TooFewError, UsageError
+from gapassess.errors import PolicyError, TooFewError, UsageError
 from gapassess.measure.counted import Counted
 from gapassess.measure.decisions import Decisions
 from gapassess.measure.disclosed import Disclosed
@@ -20,9 +20,10 @@ from gapassess.measure.disclosure import rebuild
 from gapassess.measure.families import Variance
 from gapassess.measure.series import Series
 from gapassess.measure.trends import Round, series
-from gapassess.services.definitions import framework_of, instrument_of
+from gapassess.services.definitions import differentials_of, framework_of, instrument_of
 from gapassess.services.workspace import Workspace
-from gapassess.store import audit, cells, frozen, organisation, strategy, waves
+from gapassess.store import audit, cells, frozen, organisation, revisions, strategy, waves
+from gapassess.store.database import Transaction
 
 
 def waves_with_figures(workspace: Workspace) -> list[Wave]:
@@ -51,7 +52,12 @@ def newest_closed(workspace: Workspace) -> Wave:
 
 
 def assess(
-    workspace: Workspace, wave_id: str, *, variance: Variance = "moderated", exact: bool = False
+    workspace: Workspace,
+    wave_id: str,
+    *,
+    variance: Variance = "moderated",
+    exact: bool = False,
+    revision: int | None = None,
 ) -> Disclosed:
     """Return all that may be shown of a closed wave.
 
@@ -59,41 +65,35 @@ def assess(
     ----------
     exact
         Unrounded figures, for checking; the owner's alone, and logged.
+    revision
+        An older one, as it was; the newest when None.
 
     Raises
     ------
     TooFewError
         ``WAVE-NOT-CLOSED``: answers are sealed until then.
+    PolicyError
+        ``WAVE-IN-REHEARSAL``.
+    UsageError
+        ``REVISION-UNKNOWN``.
     """
     with workspace.database.read() as tx:
         wave = waves.fetch(tx, wave_id)
-        if not wave.has_figures:
-            raise TooFewError.one(
-                "WAVE-NOT-CLOSED",
-                where=f"wave {wave_id}",
-                what="the wave is not closed, so its answers are still sealed",
-                do=f"close it with `gapassess wave close {wave_id}` when its last day is over",
-            )
-        kept = frozen.wave_units(tx, wave_id)
-        tree = frozen.tree(tx, wave_id)
-        sums = cells.load(tx, wave_id, revision=wave.revision)
-        decisions = frozen.decisions(tx, wave_id, revision=wave.revision)
-        stated = frozen.positions(tx, wave_id, revision=wave.revision)
-        commitments = strategy.current(tx)
-    instrument = instrument_of(workspace, wave.instrument)
-    held_strata = {one.stratum: 0 for one in decisions if one.stratum is not None}
-    counted = Counted(
-        wave=wave_id,
-        instrument=instrument,
-        tree=tree,
-        sums=tuple(sums),
-        responses={one.unit: one.responses for one in kept if one.responses is not None},
-        direct={},
-        by_stratum=Counter({one.stratum: 0 for one in sums} | held_strata),
-        headcounts={one.unit: one.headcount for one in kept if one.headcount is not None},
-        pools=frozenset(one.pool for one in kept if one.pool is not None),
-        positions=(*stated, *_late(wave, instrument, tree=tree, stated=stated, commitments=commitments)),
-    )
+    if wave.is_rehearsal:
+        raise PolicyError.one(
+            "WAVE-IN-REHEARSAL",
+            where=f"wave {wave_id}",
+            what="this is a rehearsal, so its figures are no figures of a wave",
+            do=f"look at them with `gapassess assess --wave {wave_id} --rehearsal`",
+        )
+    if not wave.has_figures:
+        raise TooFewError.one(
+            "WAVE-NOT-CLOSED",
+            where=f"wave {wave_id}",
+            what="the wave is not closed, so its answers are still sealed",
+            do=f"close it with `gapassess wave close {wave_id}` when its last day is over",
+        )
+    found = rebuilt(workspace, wave, variance=variance, exact=exact, revision=revision)
     if exact:
         with workspace.database.begin() as tx:
             audit.append(
@@ -104,13 +104,69 @@ def assess(
                 subject=wave_id,
                 details={"variance": variance},
             )
-    return rebuild(
-        counted,
-        wave.policy,
-        Decisions(tuple(decisions)),
-        variance=variance,
-        exact=exact,
+    return found
+
+
+def rebuilt(
+    workspace: Workspace,
+    wave: Wave,
+    *,
+    variance: Variance = "moderated",
+    exact: bool = False,
+    revision: int | None = None,
+) -> Disclosed:
+    """Return what the kept sums and decisions of a revision (the newest when None) allow to be shown."""
+    with workspace.database.read() as tx:
+        number, scored_by = _revision(tx, wave, revision)
+        instrument = instrument_of(workspace, scored_by)
+        counted, decisions = kept(tx, wave, instrument, revision=number)
+        commitments = strategy.current(tx)
+    stated = counted.positions
+    late = _late(wave, instrument, tree=counted.tree, stated=stated, commitments=commitments)
+    declared = differentials_of(workspace, instrument.framework)
+    told = replace(counted, positions=(*stated, *late), differentials=declared)
+    return rebuild(told, wave.policy, decisions, variance=variance, exact=exact)
+
+
+def _revision(tx: Transaction, wave: Wave, wanted: int | None) -> tuple[int, str]:
+    if wanted is None or wanted == wave.revision:
+        return wave.revision, wave.instrument
+    for one in revisions.list_all(tx, wave.id):
+        if one.number == wanted:
+            return one.number, one.instrument
+    raise UsageError.one(
+        "REVISION-UNKNOWN",
+        where=f"wave {wave.id}",
+        what=f"there is no revision {wanted}",
+        do="name 1" if wave.revision == 1 else f"name one from 1 to {wave.revision}",
     )
+
+
+def revisions_of(workspace: Workspace, wave_id: str) -> list[revisions.Revision]:
+    """Return the revisions of a wave, oldest first, with why each was made; empty when it was never revised."""
+    with workspace.database.read() as tx:
+        return revisions.list_all(tx, wave_id)
+
+
+def kept(tx: Transaction, wave: Wave, instrument: Instrument, *, revision: int) -> tuple[Counted, Decisions]:
+    """Return what a wave keeps of a revision: sums of what is shown alone, and what is held back."""
+    units = frozen.wave_units(tx, wave.id, revision=revision)
+    sums = cells.load(tx, wave.id, revision=revision)
+    decisions = frozen.decisions(tx, wave.id, revision=revision)
+    held_strata = {one.stratum: 0 for one in decisions if one.stratum is not None}
+    counted = Counted(
+        wave=wave.id,
+        instrument=instrument,
+        tree=frozen.tree(tx, wave.id),
+        sums=tuple(sums),
+        responses={one.unit: one.responses for one in units if one.responses is not None},
+        direct={},
+        by_stratum=Counter({one.stratum: 0 for one in sums} | held_strata),
+        headcounts={one.unit: one.headcount for one in units if one.headcount is not None},
+        pools=frozenset(one.pool for one in units if one.pool is not None),
+        positions=tuple(frozen.positions(tx, wave.id, revision=revision)),
+    )
+    return counted, Decisions(tuple(decisions))
 
 
 def _late(

@@ -126,6 +126,15 @@ def write_key(path: Path, private_key: bytes) -> None:
         ) from error
 
 
+def remove_key(path: Path, private_key: bytes) -> None:
+    """Remove the file of a key that was not needed; a file that holds another key stays."""
+    try:
+        if read_key(path) == private_key:
+            path.unlink()
+    except (OperatorError, OSError):
+        return
+
+
 def _free(path: Path) -> Path:
     number = 1
     while (other := path.with_name(f"{path.name}.set-aside-{number}")).exists():

@@ -11,8 +11,9 @@ from pathlib import Path
 from gapassess.errors import OperatorError, PolicyError, UsageError
 from gapassess.services import sealing
 from gapassess.services.people import tree_of
+from gapassess.services.waves import log, told_state
 from gapassess.services.workspace import Workspace
-from gapassess.store import audit, organisation, waves
+from gapassess.store import organisation, waves
 from gapassess.store import tokens as kept
 
 Group = tuple[str, str | None]
@@ -63,11 +64,11 @@ def issue_tokens(
     """
     with workspace.database.begin() as tx:
         wave = waves.fetch(tx, wave_id, lock="share")
-        if wave.state != "open":
+        if not wave.is_open:
             raise PolicyError.one(
                 "WAVE-NOT-OPEN",
                 where=f"wave {wave_id}",
-                what=f"the wave is {wave.state}, so no tokens can be issued",
+                what=f"the wave is {told_state(wave)}, so no tokens can be issued",
                 do="issue tokens for an open wave",
             )
         tree = tree_of(workspace, tx, day=wave.opens)
@@ -88,14 +89,7 @@ def issue_tokens(
         made = [(sealing.new_token(), *group) for group, count in groups.items() for _ in range(count)]
         workspace.chance.shuffle(made)
         kept.issue(tx, wave_id, tokens=[(sealing.token_hash(token), place, band) for token, place, band in made])
-        audit.append(
-            tx,
-            at=workspace.now(),
-            actor=workspace.actor,
-            action="tokens-issued",
-            subject=wave_id,
-            details={"number": str(len(made)), "unit": unit or "all"},
-        )
+        log(workspace, tx, wave, "tokens-issued", {"number": str(len(made)), "unit": unit or "all"})
         issued = Issued(wave_id, tuple(made))
         if hand_over is not None:
             hand_over(issued)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,11 @@ class Opened:
     copy: Path | None
 
 
+def told_state(wave: Wave) -> str:
+    """Return the state of a wave in words for a message."""
+    return "a rehearsal that is closed" if wave.is_rehearsal and not wave.is_open else wave.state
+
+
 def list_waves(workspace: Workspace) -> list[Wave]:
     """Return all waves, oldest first."""
     with workspace.database.read() as tx:
@@ -54,6 +60,7 @@ def open_wave(
     reason: str = "",
     agreed_by: Sequence[str] = (),
     key_copy: Path | None = None,
+    outlook: Mapping[str, str] | None = None,
 ) -> Opened:
     """Open a wave: the promise is fixed now, a key pair is made, ballots can arrive.
 
@@ -64,6 +71,9 @@ def open_wave(
         reason and two different people in `agreed_by`.
     key_copy
         Folder for a second copy of the private key. Losing every copy loses the wave.
+    outlook
+        What the audit log is to say of the outlook, from `services.outlook.check_outlook`, which
+        whoever lets people open waves asks first.
 
     Raises
     ------
@@ -79,8 +89,8 @@ def open_wave(
         title=title,
         policy=policy_for(workspace.settings.policy, wave_id, minimum, reason, agreed_by),
     )
-    with workspace.database.begin() as tx:
-        return start(workspace, tx, *wave, key_copy=key_copy)
+    with workspace.database.begin() as tx, starting(workspace, tx, *wave, key_copy=key_copy, outlook=outlook) as opened:
+        return opened
 
 
 def new_wave(
@@ -119,7 +129,8 @@ def new_wave(
     return wave, instrument, private
 
 
-def start(
+@contextmanager
+def starting(
     workspace: Workspace,
     tx: Transaction,
     wave: Wave,
@@ -127,31 +138,52 @@ def start(
     private: bytes,
     *,
     key_copy: Path | None = None,
-) -> Opened:
-    """Store a new wave and write its private key."""
+    outlook: Mapping[str, str] | None = None,
+) -> Iterator[Opened]:
+    """Store a new wave and write its private key, which goes again when the block fails.
+
+    Only what happens inside the transaction takes the key away: when its end is in doubt, the key stays.
+    """
     waves.add(tx, wave)
     keep_instrument(workspace, tx, instrument)
     audit.append(
         tx,
         at=workspace.now(),
         actor=workspace.actor,
-        action="wave-opened",
+        action="wave-rehearsed" if wave.is_rehearsal else "wave-opened",
         subject=wave.id,
-        details={
+        details={}
+        if wave.is_rehearsal
+        else {
             "instrument": instrument.ref,
             "instrument_hash": instrument.content_hash,
             "minimum": str(wave.policy.minimum),
             "agreed_by": ", ".join(wave.policy.lowered_by),
             "reason": wave.policy.reason,
+            **(outlook or {}),
         },
     )
-    # Last, but before the transaction ends: a wave stored without its key could never be closed.
-    path = sealing.key_path(workspace.keys, wave.id)
-    sealing.write_key(path, private)
-    copy = sealing.key_path(key_copy, wave.id) if key_copy else None
-    if copy is not None:
-        sealing.write_key(copy, private)
-    return Opened(wave, path, copy)
+    # Before the transaction ends: a wave stored without its key could never be closed.
+    written: list[Path] = []
+    try:
+        for folder in (workspace.keys, *([key_copy] if key_copy else [])):
+            written.append(sealing.key_path(folder, wave.id))
+            sealing.write_key(written[-1], private)
+        yield Opened(wave, written[0], written[1] if key_copy else None)
+    except BaseException:
+        for path in written:
+            sealing.remove_key(path, private)
+        raise
+
+
+def log(
+    workspace: Workspace, tx: Transaction, wave: Wave, action: str, details: Mapping[str, str] | None = None
+) -> None:
+    """Log what was done with a wave; of a rehearsal only that it began and that it was thrown away."""
+    if not wave.is_rehearsal:
+        audit.append(
+            tx, at=workspace.now(), actor=workspace.actor, action=action, subject=wave.id, details=details
+        )
 
 
 def policy_for(

@@ -7,14 +7,20 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from gapassess.core.quality import Door
 from gapassess.store import bulk
-from gapassess.store.schema import ballot, counter, rate
+from gapassess.store.schema import ballot, counter, door, rate
 
 KEY_BYTES = 16
 Group = tuple[str, str | None]
 _ADD = sa.text(
     "INSERT INTO counter (wave, unit, stratum, answered) VALUES (:wave, :unit, :stratum, :number) "
     "ON CONFLICT (wave, unit, stratum) DO UPDATE SET answered = counter.answered + excluded.answered"
+)
+
+_COME_IN = sa.text(
+    "INSERT INTO door (wave, door, answered) VALUES (:wave, :door, :number) "
+    "ON CONFLICT (wave, door) DO UPDATE SET answered = door.answered + excluded.answered"
 )
 
 
@@ -49,6 +55,17 @@ def count_many(tx: sa.Connection, wave: str, *, answered: Mapping[Group, int]) -
     for unit, stratum in sorted(answered, key=_by_name):
         number = answered[unit, stratum]
         tx.execute(_ADD, {"wave": wave, "unit": unit, "stratum": stratum or "", "number": number})
+
+
+def come_in(tx: sa.Connection, wave: str, *, door: Door, number: int = 1) -> None:
+    """Count how many more answers came in by a door; of a wave as a whole, of no unit, at no time."""
+    tx.execute(_COME_IN, {"wave": wave, "door": door, "number": number})
+
+
+def doors(tx: sa.Connection, wave: str) -> dict[str, int]:
+    """Return how many answers came in by each door; never to be shown while it moves."""
+    rows = tx.execute(sa.select(door).where(door.c.wave == wave)).all()
+    return {row.door: row.answered for row in sorted(rows, key=lambda row: row.door)}
 
 
 def counted(tx: sa.Connection, wave: str) -> dict[Group, int]:
@@ -90,6 +107,7 @@ def snapshot_at(tx: sa.Connection, wave: str, *, on: date) -> tuple[date, dict[G
 
 def destroy_counters(tx: sa.Connection, wave: str) -> None:
     """Delete counters and snapshots of a wave."""
+    tx.execute(door.delete().where(door.c.wave == wave))
     tx.execute(counter.delete().where(counter.c.wave == wave))
     tx.execute(rate.delete().where(rate.c.wave == wave))
 

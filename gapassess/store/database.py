@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -18,7 +20,7 @@ Transaction = sa.Connection
 
 BUSY_SECONDS = 5
 # What waves write and destroy: rewritten so that no order and no deleted row is left.
-REWRITTEN = ("token", "ballot", "counter", "comment", "response_key",
+REWRITTEN = ("token", "ballot", "counter", "door", "rate", "comment", "response_key",
              "response_16", "response_48", "response_128", "response_384")  # fmt: skip
 
 
@@ -118,20 +120,30 @@ class Database:
         if state != "current":
             raise self._version_error(state)
 
-    def rewrite(self) -> None:
-        """Write the tables of waves anew, so that no deleted row and no order of arrival stays on disk."""
+    def rewrite(self, *, more: Sequence[str] = ()) -> None:
+        """Write the tables of waves anew, so that no deleted row and no order of arrival stays on disk.
+
+        Parameters
+        ----------
+        more
+            Tables besides those that every wave empties when it closes.
+
+        Raises
+        ------
+        OperatorError
+            ``ROWS-STILL-SEEN``: somebody looks at the state from before; and what
+            every statement may raise.
+        """
         with wall(self.where), self._engine.connect() as connection:
             if self.kind == "sqlite":
-                for statement in (
-                    "PRAGMA wal_checkpoint(TRUNCATE)",
-                    "VACUUM",
-                    "PRAGMA wal_checkpoint(TRUNCATE)",
-                ):
-                    connection.exec_driver_sql(statement).close()
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+                connection.exec_driver_sql("VACUUM").close()
+                if connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one():
+                    raise _still_seen(self.where)
             else:
                 free = connection.execution_options(isolation_level="AUTOCOMMIT")
-                for table in REWRITTEN:
-                    free.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {table}")
+                for table in dict.fromkeys((*REWRITTEN, *more)):
+                    _rewrite_until_clean(free, table, self.where)
 
     def dispose(self) -> None:
         """Close every connection."""
@@ -195,6 +207,30 @@ def _prepare_postgres(connection: Any, _record: object) -> None:  # noqa: ANN401
     connection.commit()
     # The time limit was for a server that does not answer the door; a query may take its time.
     connection._usock.settimeout(None)  # noqa: SLF001 - the driver has no other way to say so
+
+
+def _rewrite_until_clean(connection: sa.Connection, table: str, where: str) -> None:
+    """Rewrite a table until no dead row is left: a transaction that began before keeps them alive for itself."""
+    driver: Any = connection.connection.driver_connection
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        driver.notices.clear()
+        connection.exec_driver_sql(f"VACUUM (FULL, VERBOSE, ANALYZE) {table}")
+        details = [bytes(notice.get(b"D", b"")).decode(errors="replace") for notice in driver.notices]
+        if not any(found and int(found[1]) for found in (re.match(r"\D*(\d+)", one) for one in details)):
+            return
+        if time.monotonic() > until:
+            raise _still_seen(where)
+        time.sleep(0.1)
+
+
+def _still_seen(where: str) -> OperatorError:
+    return OperatorError.one(
+        "ROWS-STILL-SEEN",
+        where=where,
+        what="another transaction began before rows were destroyed, and keeps them on the disk",
+        do="let it end (a backup, a report), then run `gapassess upgrade`",
+    )
 
 
 def _clear(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - a driver's connection has no type

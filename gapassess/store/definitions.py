@@ -70,6 +70,11 @@ def mark_used(tx: sa.Connection, refs: Iterable[tuple[str, str]]) -> None:
         tx.execute(definition.update().where(definition.c.ref == ref, definition.c.kind == kind).values(used=True))
 
 
+def forget(tx: sa.Connection, ref: str, *, kind: str) -> None:
+    """Forget a definition: of a rehearsal that is thrown away, when no wave uses it."""
+    tx.execute(definition.delete().where(definition.c.ref == ref, definition.c.kind == kind))
+
+
 def fetch(tx: sa.Connection, ref: str, *, kind: str) -> Definition:
     """Return a kept definition.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -11,7 +11,7 @@ from gapassess.core.organisation import Tree, Unit
 from gapassess.core.strategy import Measure, Position
 from gapassess.measure.decisions import Decision
 from gapassess.store import bulk
-from gapassess.store.schema import decision, family, wave_position, wave_unit
+from gapassess.store.schema import decision, family, revised_unit, wave_position, wave_unit
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,27 @@ def keep_tree(tx: sa.Connection, wave: str, *, units: Iterable[WaveUnit]) -> Non
     )
 
 
-def wave_units(tx: sa.Connection, wave: str) -> list[WaveUnit]:
-    """Return the units of a wave in the order of its tree; empty when none was kept."""
+def wave_units(tx: sa.Connection, wave: str, *, revision: int = 1) -> list[WaveUnit]:
+    """Return the units of a wave in the order of its tree; empty when none was kept.
+
+    The tree is the same in every revision; people and responses are those of the revision asked for.
+    """
     rows = tx.execute(sa.select(wave_unit).where(wave_unit.c.wave == wave).order_by(wave_unit.c.position))
-    return [
+    found = [
         WaveUnit(row.unit, row.parent, row.title, row.position, row.headcount, row.pool, row.responses) for row in rows
     ]
+    table = revised_unit
+    later = tx.execute(sa.select(table).where(table.c.wave == wave, table.c.revision == revision))
+    revised = {row.unit: (row.headcount, row.responses) for row in later}
+    return [
+        replace(one, headcount=revised[one.unit][0], responses=revised[one.unit][1]) if one.unit in revised else one
+        for one in found
+    ]
+
+
+def revise_tree(tx: sa.Connection, wave: str, *, units: Iterable[WaveUnit], revision: int) -> None:
+    """Keep people and responses of every unit as a revision has them."""
+    bulk.write(tx, revised_unit, [(wave, revision, one.unit, one.headcount, one.responses) for one in units])
 
 
 def tree(tx: sa.Connection, wave: str) -> Tree:

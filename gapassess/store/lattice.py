@@ -42,14 +42,14 @@ def scores(
     for index, tally in enumerate(tallies):
         means = sides_of(tally)
         answered = [
-            " AND ".join(_answered(mean.terms[place]) for mean in means) for place in range(len(tally.first.terms))
+            " AND ".join(answered_in(mean.terms[place]) for mean in means) for place in range(len(tally.first.terms))
         ]
         ones = " + ".join(f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in answered)
         summed.append(f"{ones} AS k{index}")
         for letter, mean in zip("fg", means, strict=False):
             unit = share_unit(mean)
             shares = " + ".join(
-                f"CASE WHEN {test} THEN {_share(term, unit)} ELSE 0 END"
+                f"CASE WHEN {test} THEN {share_in(term, unit)} ELSE 0 END"
                 for test, term in zip(answered, mean.terms, strict=True)
             )
             summed.append(f"{shares} AS {letter}{index}")
@@ -138,12 +138,13 @@ def _inside(who: Who, name: str) -> tuple[str, dict[str, str]]:
     return f"CASE WHEN stratum IN ({', '.join(f':{one}' for one in known)}) THEN {yes} ELSE {no} END", known
 
 
-def _answered(term: Term) -> str:
+def answered_in(term: Term) -> str:
+    """Return SQL that is true where the item was answered."""
     slot = f"s{int(term.slot)}"
     return f"({slot} >= 0 OR {slot} = {DONT_KNOW})" if term.dont_know_is_lowest else f"{slot} >= 0"
 
 
-def _share(term: Term, unit: int) -> str:
+def share_in(term: Term, unit: int) -> str:
     """Return SQL of the turned answer in steps of the common scale width; "don't know" is none of it."""
     slot, low, times = f"s{int(term.slot)}", int(term.low), unit // term.width
     turned = f"({low + int(term.width)} - {slot}) * {times}" if term.reverse else f"({slot} - {low}) * {times}"

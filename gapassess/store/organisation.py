@@ -43,6 +43,22 @@ def put_units(tx: sa.Connection, units: Iterable[Unit], *, from_mapping: bool = 
     return len(given)
 
 
+def met_in_answers(tx: sa.Connection) -> frozenset[str]:
+    """Return the ids of the units that only an import of answers has made."""
+    return frozenset(tx.execute(sa.select(table.c.id).where(table.c.from_mapping.is_(True))).scalars())
+
+
+def counted_units(tx: sa.Connection) -> frozenset[str]:
+    """Return the ids of the units that any population snapshot speaks of."""
+    return frozenset(tx.execute(sa.select(population.c.unit).distinct()).scalars())
+
+
+def remove_units(tx: sa.Connection, ids: Iterable[str]) -> None:
+    """Remove units that nothing speaks of any more."""
+    for one in sorted(ids):
+        tx.execute(table.delete().where(table.c.id == one))
+
+
 def units(tx: sa.Connection) -> list[Unit]:
     """Return all units of all times, by id."""
     rows = tx.execute(sa.select(table)).all()

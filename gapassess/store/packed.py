@@ -32,9 +32,6 @@ Columns = NDArray[Any]
 BLOCK = 1 << 15
 """Most responses in one block: small enough for a processor's cache column by column."""
 
-# One sum per term carries both the number of answers (above) and their shares of the scale (below).
-_ONE = 1 << 40
-_OFF = -(1 << 52)
 _KINDS: dict[int, np.dtype[Any]] = {1: np.dtype("i1"), 2: np.dtype("<i2")}
 _SUMS = ("n", "total", "squares", "other_total", "other_squares", "product", "agreeing")
 
@@ -67,7 +64,7 @@ class Block:
     def columns(self) -> Columns:
         """The answers as an array, one row per slot and one column per response."""
         kind = _KINDS[len(self.answers) // (self.slots * self.responses)]
-        return np.frombuffer(self.answers, kind).reshape(self.slots, self.responses)
+        return np.frombuffer(self.answers, kind).reshape(self.slots, -1)
 
 
 def pack(rows: Iterable[tuple[str, str | None, Answers]], *, slots: int, chance: random.Random) -> list[Block]:
@@ -102,14 +99,13 @@ def write(tx: sa.Connection, wave: str, *, blocks: Sequence[Block]) -> int:
 
 def read(tx: sa.Connection, *, wave: str | None = None) -> Iterator[Block]:
     """Give the blocks of a wave, or of all waves, one at a time."""
-    wanted = sa.select(packed.c.wave, packed.c.block).order_by(packed.c.wave, packed.c.block)
+    columns = (packed.c[name] for name in ("wave", "block", "units", "strata", "sizes", "slots"))
+    wanted = sa.select(*columns).order_by(packed.c.wave, packed.c.block)
     if wave is not None:
         wanted = wanted.where(packed.c.wave == wave)
-    one = sa.select(packed.c.units, packed.c.strata, packed.c.sizes, packed.c.slots, packed.c.answers).where(
-        packed.c.wave == sa.bindparam("w"), packed.c.block == sa.bindparam("b")
-    )
-    for place in tx.execute(wanted).all():
-        yield _read(tx.execute(one, {"w": place.wave, "b": place.block}).one())
+    for row in tx.execute(wanted).all():
+        this = sa.select(packed.c.answers).where(packed.c.wave == row.wave, packed.c.block == row.block)
+        yield _read(row, bulk.read_bytes(tx, this))
 
 
 def destroy(tx: sa.Connection, wave: str) -> int:
@@ -159,17 +155,21 @@ def totals(blocks: Iterable[Block], plan: Plan, *, by: By = ("unit",)) -> tuple[
     known: dict[Group, int] = {} if by else {("", None): 0}
     parts: list[tuple[list[int], Numbers]] = []
     for block in blocks:
-        places, columns = [known.setdefault(group, len(known)) for group in _groups(block, by)], block.columns
-        found = np.zeros((len(counted), len(_SUMS), len(block.groups)), np.int64)
-        for tally, sums in zip(counted, found, strict=True):
-            tally.add_up(block, columns, sums)
-        parts.append((places, found))
+        runs, columns = _runs(block, by), block.columns
+        ends = np.cumsum([number for _, number in runs])
+        found = np.zeros((len(counted), len(_SUMS), len(runs)), np.int64)
+        for tally, one in zip(counted, found, strict=True):
+            tally.add_up(block, columns, ends=ends, sums=one)
+        parts.append(([known.setdefault(group, len(known)) for group, _ in runs], found))
     ordered = sorted(known, key=_by_name)
     rank = np.empty(len(known), np.int64)
     rank[[known[group] for group in ordered]] = np.arange(len(known))
     sums = np.zeros((len(known), len(counted), len(_SUMS)), np.int64)
     for places, found in parts:
-        np.add.at(sums, rank[places], found.transpose(2, 0, 1))
+        if len(set(places)) == len(places):
+            sums[rank[places]] += found.transpose(2, 0, 1)
+        else:
+            np.add.at(sums, rank[places], found.transpose(2, 0, 1))
     return ordered, sums
 
 
@@ -178,9 +178,10 @@ def histograms(blocks: Iterable[Block], plan: Plan, *, by: By = ("unit",)) -> Hi
     counted = [_Counted(tally) for tally in plan.tallies]
     found: Histograms = {}
     for block in blocks:
-        known: dict[Group, int] = {}
-        places = np.array([known.setdefault(group, len(known)) for group in _groups(block, by)], np.int64)
-        groups, place, columns = list(known), np.repeat(places, _sizes(block)), block.columns
+        runs, columns = _runs(block, by), block.columns
+        number = {group: place for place, group in enumerate(dict(runs))}
+        groups = list(number)
+        place = np.repeat([number[group] for group, _ in runs], [people for _, people in runs])
         for tally in counted:
             inside, scores = tally.scores(block, columns)
             for which, values in tally.kinds(scores):
@@ -191,85 +192,73 @@ def histograms(blocks: Iterable[Block], plan: Plan, *, by: By = ("unit",)) -> Hi
 
 
 class _Counted:
-    """A tally with its tables: from a byte to the share of the scale, from answers and shares to a score."""
+    """A tally with its tables, ready to be counted in one block after another."""
 
     def __init__(self, tally: Tally) -> None:
-        sides = lattice.sides_of(tally)
         self.key: tuple[str, Part] = tally.key
-        self._pair = tally.second is not None
+        self._sides = lattice.sides_of(tally)
         self._who = tally.who
-        self._agree = (tally.second or tally.first).agree
-        self._sides = sides
-        self._tables: dict[int, list[list[Numbers]]] = {}
+        self._agree = self._sides[-1].agree
+        self._need = max(1, tally.first.need)
+        self._units = [lattice.share_unit(mean) for mean in self._sides]
+        # The narrowest numbers that hold a sum of shares: the processor works through more of them at once.
+        most = max(unit * len(mean.terms) for unit, mean in zip(self._units, self._sides, strict=True))
+        highest = max(term.low + term.width for mean in self._sides for term in mean.terms)
+        self._kind = np.min_scalar_type(-max(most, highest, np.iinfo(np.int16).max))
         self._times = []
-        for mean in sides:
+        for mean in self._sides:
             steps = [times for times, _ in lattice.allowed_steps(mean, need=tally.first.need)]
             self._times.append(np.array([0] * (len(mean.terms) + 1 - len(steps)) + steps, np.int64))
-        self._need = max(1, tally.first.need)
 
     def scores(self, block: Block, columns: Columns) -> tuple[NDArray[np.bool_], list[Numbers]]:
         """Return who is counted, and the scores in lattice steps, 0 for the others."""
-        sums = np.zeros((len(self._sides), block.responses), np.int64)
-        views = columns.view(f"u{columns.itemsize}")
-        tables = self._of(columns.itemsize)
-        for place, terms in enumerate(zip(*(mean.terms for mean in self._sides), strict=True)):
+        sums = np.zeros((len(self._sides), columns.shape[1]), self._kind)
+        number = np.zeros(columns.shape[1], np.int16)
+        for terms in zip(*(mean.terms for mean in self._sides), strict=True):
             if any(term.slot >= block.slots for term in terms):
                 continue
-            found = [side[place].take(views[term.slot]) for side, term in zip(tables, terms, strict=True)]
-            if self._pair:
-                first, second = found
-                both = (first != 0) & (second != 0)
-                found = [first * both, second * both]
-            for side, shares in enumerate(found):
-                sums[side] += shares
-        if sums.min(initial=0) < 0:
-            raise _off_scale(self.key[0])
-        answered = sums[0] >> 40
-        counted = answered >= self._need
+            read = [self._read(term, columns[term.slot]) for term in terms]
+            answered = np.logical_and.reduce([one for one, _ in read]) if len(read) > 1 else read[0][0]
+            number += answered
+            for side, (term, (_, shares)) in enumerate(zip(terms, read, strict=True)):
+                of_all = shares * self._kind.type(self._units[side] // term.width)
+                sums[side] += of_all * answered if len(read) > 1 else of_all
+        counted = number >= self._need
         if self._who is not None:
             inside = [(stratum in self._who.strata) == self._who.inside for _, stratum, _ in block.groups]
-            counted &= np.repeat(inside, _sizes(block))
-        scores = [
-            (total & (_ONE - 1)) * times[answered] * counted for total, times in zip(sums, self._times, strict=True)
-        ]
-        return counted, scores
+            counted &= np.repeat(inside, [size for _, _, size in block.groups])
+        # Of too few answers the times are 0 already.
+        scores = [total * times.take(number) for total, times in zip(sums, self._times, strict=True)]
+        return counted, scores if self._who is None else [score * counted for score in scores]
 
-    def _of(self, size: int) -> list[list[Numbers]]:
-        """Return the table of every term of every side, for numbers of `size` bytes."""
-        if size not in self._tables:
-            self._tables[size] = [
-                [_table(term, lattice.share_unit(mean), size) for term in mean.terms] for mean in self._sides
-            ]
-        return self._tables[size]
+    def _read(self, term: Term, column: Columns) -> tuple[NDArray[np.bool_], Columns]:
+        """Return who answered, and the shares of the scale that the answers reach, 0 for the others."""
+        answered = column >= 0
+        value = column.astype(self._kind)
+        shares = self._kind.type(term.low + term.width) - value if term.reverse else value - self._kind.type(term.low)
+        shares *= answered
+        if shares.min(initial=0) < 0 or shares.max(initial=0) > term.width:
+            raise _off_scale(self.key[0])
+        return (answered | (column == DONT_KNOW) if term.dont_know_is_lowest else answered), shares
 
-    def add_up(self, block: Block, columns: Columns, sums: Numbers) -> None:
-        """Write the sums of every group of a block."""
+    def add_up(self, block: Block, columns: Columns, *, ends: Numbers, sums: Numbers) -> None:
+        """Write the sums of every group, each of which ends before the response in `ends`."""
         counted, scores = self.scores(block, columns)
-        sizes = _sizes(block)
-        starts = np.cumsum(sizes) - sizes
         first, second = scores[0], scores[-1]
         wanted = [(0, counted), (1, first), (2, first * first), (6, counted & (second >= self._agree))]
-        if self._pair:
+        if len(scores) > 1:
             wanted += [(3, second), (4, second * second), (5, first * second)]
         for place, values in wanted:
-            np.add.reduceat(values, starts, dtype=np.int64, out=sums[place])
+            # Should the running sum go round past 64 bits, the differences are right all the same.
+            running = np.cumsum(values, dtype=np.int64)[ends - 1]
+            sums[place, 0] = running[0]
+            np.subtract(running[1:], running[:-1], out=sums[place, 1:])
 
     def kinds(self, scores: list[Numbers]) -> list[tuple[Which, Numbers]]:
         """Return the scores of which there are histograms."""
-        if not self._pair:
+        if len(scores) == 1:
             return [("first", scores[0])]
         return [("first", scores[0]), ("second", scores[1]), ("difference", scores[0] - scores[1])]
-
-
-def _table(term: Term, unit: int, size: int) -> Numbers:
-    """Return for every stored number, read without its sign, one answer and its share of the scale."""
-    table = np.zeros(1 << 8 * size, np.int64)
-    value = np.arange(len(table) // 2)
-    steps = (term.low + term.width - value if term.reverse else value - term.low) * (unit // term.width)
-    table[: len(value)] = np.where((value >= term.low) & (value <= term.low + term.width), _ONE + steps, _OFF)
-    if term.dont_know_is_lowest:
-        table[DONT_KNOW] = _ONE
-    return table
 
 
 def _block(rows: Sequence[tuple[str, str | None, Answers]], slots: int) -> Block:
@@ -302,19 +291,25 @@ def _row(block: Block) -> tuple[str, str, str, int, bytes]:
     )
 
 
-def _read(row: Any) -> Block:  # noqa: ANN401 - a row of `packed`
+def _read(row: Any, answers: bytes) -> Block:  # noqa: ANN401 - a row of `packed`
     units, strata, sizes = row.units.split("\n"), row.strata.split("\n"), row.sizes.split("\n")
     groups = zip(units, (stratum or None for stratum in strata), map(int, sizes), strict=True)
-    return Block(tuple(groups), row.slots, bytes(row.answers))
+    return Block(tuple(groups), row.slots, answers)
 
 
-def _groups(block: Block, by: By) -> Iterator[Group]:
+def _runs(block: Block, by: By) -> list[tuple[Group, int]]:
+    """Return the groups of a block and their sizes, neighbours of the same group as one."""
     unit, stratum = "unit" in by, "stratum" in by
-    return ((one if unit else "", other if stratum else None) for one, other, _ in block.groups)
-
-
-def _sizes(block: Block) -> Numbers:
-    return np.array([number for _, _, number in block.groups], np.int64)
+    found: list[tuple[Group, int]] = []
+    before = None
+    for one, other, number in block.groups:
+        group = (one if unit else "", other if stratum else None)
+        if group == before:
+            found[-1] = (group, found[-1][1] + number)
+        else:
+            found.append((group, number))
+            before = group
+    return found
 
 
 def _tallied(place: Numbers, values: Numbers) -> Iterator[tuple[int, int, int]]:

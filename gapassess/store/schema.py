@@ -97,6 +97,15 @@ wave_unit = Table(
     _of_wave(), _key("unit"), _may("parent"), _must("title"), _must("position", Integer),
     _may("headcount", Integer), _may("pool"), _may("responses", Integer),
 )  # fmt: skip
+revision = Table(
+    "revision", metadata,
+    _of_wave(), _key("number", Integer), _must("instrument"), _must("reason"), _must("approved_by", sa.JSON),
+    _must("made_on", Date),
+)  # fmt: skip
+revised_unit = Table(
+    "revised_unit", metadata,
+    _of_wave(), _key("revision", Integer), _key("unit"), _may("headcount", Integer), _may("responses", Integer),
+)  # fmt: skip
 wave_position = Table(
     "wave_position", metadata,
     _of_wave(), _key("revision", Integer), _key("unit"), _key("construct"), _key("measure"),
@@ -120,6 +129,11 @@ cell = Table(
         "differing",
     )),
 )  # fmt: skip
+quality = Table(
+    "quality", metadata,
+    _of_wave(), _key("revision", Integer), _key("kind"), _key("name"), _key("part"), _key("first"), _key("second"),
+    _must("number", BigInteger),
+)  # fmt: skip
 
 token = _unordered(
     "token",
@@ -135,6 +149,7 @@ ballot = _unordered(
     _must("sealed", LargeBinary),
 )
 counter = _unordered("counter", _of_wave(), _key("unit"), _key("stratum"), _must("answered", Integer))
+door = _unordered("door", _of_wave(), _key("door"), _must("answered", Integer))
 rate = _unordered("rate", _of_wave(), _key("on", Date), _key("unit"), _key("stratum"), _must("answered", Integer))
 comment = _unordered("comment", _key("key", LargeBinary), _must("wave"), _must("comment"), _may("unit"), _must("text"))
 response_key = _unordered("response_key", _of_wave(), _key("hash", LargeBinary))

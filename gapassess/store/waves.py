@@ -12,6 +12,7 @@ from gapassess.core.policy import Policy
 from gapassess.core.text import Text
 from gapassess.core.wave import State, Wave
 from gapassess.errors import Fault, UsageError
+from gapassess.store.schema import revision as revisions
 from gapassess.store.schema import wave as table
 
 
@@ -77,8 +78,9 @@ def set_state(
     state: State,
     closed_on: date | None = None,
     revision: int | None = None,
+    instrument: str | None = None,
 ) -> None:
-    """Move a wave to a state; `closed_on` and `revision` stay as they are when None.
+    """Move a wave to a state; what is None stays as it is.
 
     Raises
     ------
@@ -90,8 +92,16 @@ def set_state(
         values["closed_on"] = closed_on
     if revision is not None:
         values["revision"] = revision
+    if instrument is not None:
+        values["instrument"] = instrument
     if tx.execute(table.update().where(table.c.id == wave_id).values(**values)).rowcount == 0:
         raise _unknown(wave_id)
+
+
+def was_scored_by(tx: sa.Connection, instrument: str) -> bool:
+    """Say whether a revision of any wave is scored by an instrument, also one that another revision followed."""
+    wanted = sa.select(revisions.c.wave).where(revisions.c.instrument == instrument).limit(1)
+    return tx.execute(wanted).first() is not None
 
 
 def remove(tx: sa.Connection, wave_id: str) -> None:

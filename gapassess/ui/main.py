@@ -18,6 +18,7 @@ PAGES = {
     "trends": "nav-trends",
     "evidence": "nav-evidence",
     "waves": "nav-waves",
+    "quality": "nav-quality",
     "bring_in": "nav-bring-in",
     "answer": "nav-answer",
     "method": "nav-methods",

@@ -18,8 +18,10 @@ from gapassess.bootstrap import SETTINGS_FILE, open_workspace, workspace_folder
 from gapassess.core.instrument import Instrument
 from gapassess.core.wave import Wave
 from gapassess.measure.disclosed import Disclosed
+from gapassess.measure.quality import Quality
 from gapassess.measure.trends import Round
 from gapassess.services import commitments, definitions, reading
+from gapassess.services.quality import quality_of
 from gapassess.services.waves import wave_of
 from gapassess.services.workspace import Workspace
 from gapassess.words import LANGUAGES
@@ -95,6 +97,26 @@ def rounds(*, until: str | None = None) -> list[Round]:
 def instrument_of(wave: Wave) -> Instrument:
     """Return the instrument that a wave asks."""
     return definitions.instrument_of(workspace(), wave.instrument)
+
+
+def quality(wave: Wave) -> Quality:
+    """Return what may be said of the quality of a closed wave's answers."""
+    ws = workspace()
+    return _quality(ws, str(ws.root), wave.id, wave.revision, wave.state, _commitments_mark(ws))
+
+
+@st.cache_resource(max_entries=MOST_WAVES, show_spinner="Looking at how people answered")
+def _quality(
+    _ws: Workspace,
+    folder: str,  # noqa: ARG001  part of the key, as the next three
+    wave: str,
+    revision: int,  # noqa: ARG001
+    state: str,  # noqa: ARG001
+    mark: str,  # noqa: ARG001
+) -> Quality:
+    closed = reading.waves_with_figures(_ws)
+    place = [one.id for one in closed].index(wave)
+    return quality_of(_ws, disclosed(closed[place]), disclosed(closed[place - 1]) if place else None)
 
 
 def _commitments_mark(ws: Workspace) -> str:

@@ -92,6 +92,7 @@ class Survey:
             language=language,
             languages=form.languages,
             settings=workspace.settings,
+            rehearsal=found.wave.is_rehearsal,
             length=_length(form),
             promise=_promise(found, form),
             agreed=workspace.settings.agreed.to(language),
@@ -105,7 +106,7 @@ class Survey:
         if found is None:
             return self._gone(request, lambda: workspace)
         form = form_of(found.instrument, language=language_of(request), stratum=found.stratum)
-        return _answer_page(form, settings=workspace.settings)
+        return _answer_page(form, settings=workspace.settings, rehearsal=found.wave.is_rehearsal)
 
     def _send(self, request: Request, posted: Mapping[str, str]) -> Response:
         workspace = self._workspace()
@@ -113,10 +114,11 @@ class Survey:
         found = invitation(workspace, token)
         if found is None:
             return self._gone(request, lambda: workspace)
+        rehearsal = found.wave.is_rehearsal
         wanted = posted.get("switch", language_of(request))
         form = form_of(found.instrument, language=wanted, stratum=found.stratum)
         if "switch" in posted:
-            return _answer_page(form, settings=workspace.settings, kept=posted)
+            return _answer_page(form, settings=workspace.settings, rehearsal=rehearsal, kept=posted)
         sent = read_sent(found.instrument, posted, stratum=found.stratum)
         faults: Iterable[Fault] = sent.faults
         if not sent.faults:
@@ -128,7 +130,7 @@ class Survey:
                 if not stored:
                     return self._gone(request, lambda: workspace)
                 return RedirectResponse(f"{_root(request)}/done?lang={form.language}", status_code=303)
-        return _answer_page(form, settings=workspace.settings, kept=posted, faults=faults)
+        return _answer_page(form, settings=workspace.settings, rehearsal=rehearsal, kept=posted, faults=faults)
 
     def _done(self, request: Request) -> Response:
         return note(
@@ -219,6 +221,7 @@ def _answer_page(
     form: Form,
     *,
     settings: Settings,
+    rehearsal: bool,
     kept: Mapping[str, str] | None = None,
     faults: Iterable[Fault] = (),
 ) -> Response:
@@ -243,6 +246,7 @@ def _answer_page(
         settings=settings,
         status=422 if said else 200,
         faults={place: said[place] for place in texts if place in said},
+        rehearsal=rehearsal,
         intro=form.intro,
         items=form.items,
         comments=form.comments,

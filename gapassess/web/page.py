@@ -34,6 +34,7 @@ def page(
     languages: Sequence[str] = LANGUAGES,
     status: int = 200,
     faults: Mapping[str, str] | None = None,
+    rehearsal: bool = False,
     **facts: object,
 ) -> HTMLResponse:
     """Return a page.
@@ -48,6 +49,8 @@ def page(
         Languages the page can be had in; the others are offered in its head line.
     faults
         What does not fit, in words, by the name of its place; a page with faults says so in its title.
+    rehearsal
+        True where what is sent will be thrown away; the page says so above all else.
     **facts
         What the template alone needs.
     """
@@ -58,6 +61,7 @@ def page(
         force=settings.organisation_title.to(language) if settings else "",
         made_up=bool(settings and settings.made_up),
         faults=faults or {},
+        rehearsal=rehearsal,
         style=Markup(STYLE),  # noqa: S704 - our own file; the policy of the page holds its hash
         say=partial(_say, language),
         name_of=partial(say, "form-language"),

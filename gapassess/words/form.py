@@ -7,6 +7,11 @@ from __future__ import annotations
 
 FORM = {
     "form-made-up": {"en": "(made up)", "cy": "(dychmygol)"},
+    "form-rehearsal": {"en": "This is a rehearsal.", "cy": "Ymarfer yw hwn."},
+    "form-rehearsal-means": {
+        "en": "What you send is there to try the form out. It is thrown away and counts for nothing.",
+        "cy": "Mae’r hyn a anfonwch yno i roi cynnig ar y ffurflen. Caiff ei daflu, ac nid yw’n cyfrif at ddim.",
+    },
     "form-skip": {"en": "Skip to main content", "cy": "Neidio i’r prif gynnwys"},
     "form-language": {"en": "English", "cy": "Cymraeg"},
     # The first screen

@@ -6,13 +6,16 @@ import warnings
 from collections.abc import Mapping
 from datetime import date
 
+from gapassess.words.beside import BESIDE
 from gapassess.words.charts import CHARTS
 from gapassess.words.errors import ERRORS
 from gapassess.words.findings import FINDINGS
 from gapassess.words.form import FORM
 from gapassess.words.method_note import METHOD
+from gapassess.words.outlook import OUTLOOK
 from gapassess.words.pack import PACK
 from gapassess.words.pages import PAGES
+from gapassess.words.quality import QUALITY
 from gapassess.words.screens import SCREENS
 from gapassess.words.shell import SHELL
 from gapassess.words.states import STATES
@@ -20,13 +23,16 @@ from gapassess.words.states import STATES
 LANGUAGES = ("en", "cy")
 MINUS = "\N{MINUS SIGN}"
 PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "beside": BESIDE,
     "charts": CHARTS,
     "errors": ERRORS,
     "findings": FINDINGS,
     "form": FORM,
     "method": METHOD,
+    "outlook": OUTLOOK,
     "pack": PACK,
     "pages": PAGES,
+    "quality": QUALITY,
     "screens": SCREENS,
     "shell": SHELL,
     "states": STATES,

@@ -69,7 +69,7 @@ def tell(url, folder, *, chance, copy):
     closing = []
     rewrite = workspace.database.rewrite
     # A copy in the very middle: the figures are stored, the old rows not yet written over.
-    workspace.database.rewrite = lambda: (closing.append(copy(workspace)), rewrite())
+    workspace.database.rewrite = lambda **how: (closing.append(copy(workspace)), rewrite(**how))
     close_wave(workspace, "w")
     looks += closing
     workspace.database.dispose()

@@ -18,7 +18,8 @@ EXAMPLES = {
 # --- importing ----------------------------------------------------------------------------------------------
 
 
-def test_a_dry_run_stores_nothing_and_the_same_file_twice_does_nothing(force):
+def test_a_dry_run_stores_nothing_and_the_same_file_twice_does_nothing(on_sqlite):
+    force = on_sqlite
     files(force)
     dry = json.loads(refused_change(force, (*IMPORT, "--dry-run")).out)
     assert (dry["dry_run"], dry["stored"], dry["new_wave"], len(dry["new_units"])) == (True, 40, True, 4)

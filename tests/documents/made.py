@@ -17,14 +17,17 @@ from gapassess.core.framework import Catalogue, Framework
 from gapassess.core.instrument import ConstructDesign, Instrument, Item, Pair, Scale
 from gapassess.core.organisation import Tree, Unit
 from gapassess.core.policy import Policy
+from gapassess.core.quality import QualityCounts
 from gapassess.core.strategy import Commitment, positions
 from gapassess.core.text import Text
 from gapassess.core.wave import Wave
 from gapassess.documents.content import PackContent, Picture
 from gapassess.measure.counted import Counted
+from gapassess.measure.decisions import decide
 from gapassess.measure.disclosed import Disclosed
-from gapassess.measure.disclosure import disclose
+from gapassess.measure.disclosure import disclose, disclose_quality
 from gapassess.measure.gaps import Variance
+from gapassess.measure.quality import Quality
 from gapassess.measure.series import Series
 from gapassess.measure.trends import Round, series
 
@@ -284,6 +287,17 @@ def disclosed(*, variance: Variance = "moderated", exact: bool = False, **facts:
     return disclose(counted(**facts), Policy(), variance=variance, exact=exact)[0]
 
 
+def quality(now: Disclosed) -> Quality:
+    """What the real gate lets through of invented counts; c1 is answered by everybody, c6 left blank by many."""
+    asked = instrument()
+    decisions = decide(counted(), Policy())
+    n = now.units[0].n or 0
+    items = {one.id: {1: 40, 2: 60, 3: 80, 4: 60, 5: n - 243, -1: 2, -2: 1} for one in asked.items}
+    items["c6a"] = {5: 240, 4: 20, 3: n - 300, -1: 40, -2: 0}
+    counts = QualityCounts(items, {"agree5": (n, 12)}, {}, {"staff": 260}, {"": n, "link": n - 20, "code": 20})
+    return disclose_quality(now, asked, decisions, counts)
+
+
 def all_series(now: Disclosed) -> tuple[Series, ...]:
     earlier = [
         replace(disclosed(seed=seed, lift=lift), wave=name)
@@ -321,6 +335,7 @@ def content(*, variance: Variance = "moderated", exact: bool = False, **facts: A
         "series": all_series(now),
         "commitments": commitments(),
         "earlier_waves": ("2025-autumn", "2026-spring"),
+        "quality": quality(now),
         "pictures": (picture(), picture("trend-c1", construct="c1")),
     }
     return PackContent(**(made | facts))

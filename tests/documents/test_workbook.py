@@ -13,7 +13,9 @@ import pytest
 from gapassess.documents.pack import build_pack, unzipped
 from tests.documents import made
 
-SHEETS = ["Read me first", "Criteria", "Gaps", "Units", "Commitments", "Trends", "Items", "Data dictionary"]
+SHEETS = [
+    "Read me first", "Criteria", "Gaps", "Units", "Commitments", "Trends", "Items", "Data quality", "Data dictionary",
+]  # fmt: skip
 
 
 def opened(body):

@@ -92,11 +92,11 @@ class Force:
         return digest(self.url)
 
     def kept(self):
-        """Names and contents of the files of the workspace that are not the database."""
+        """Names and contents of the files of the workspace: not the database, nor the secret that is made once."""
         return {
             str(path.relative_to(self.folder)): path.read_bytes()
             for path in sorted((self.folder / "force").rglob("*"))
-            if path.is_file() and "sqlite" not in path.name
+            if path.is_file() and "sqlite" not in path.name and path.name != "response-keys.key"
         }
 
     def workspace(self):
@@ -173,7 +173,7 @@ def answers(number, *, first=0, teams=4, seed=1):
     return "\n".join(lines) + "\n"
 
 
-def wait_until(true, process=None, timeout=60):
+def wait_until(true, process=None, *, timeout=90, pause=0.05):
     """Wait until something is true, looking often; give up when the process ends before."""
     end = time.monotonic() + timeout
     while time.monotonic() < end:
@@ -181,5 +181,5 @@ def wait_until(true, process=None, timeout=60):
             return True
         if process is not None and process.poll() is not None:
             return False
-        time.sleep(0.002)
+        time.sleep(pause)
     raise TimeoutError

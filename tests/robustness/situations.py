@@ -8,7 +8,7 @@ import subprocess
 from contextlib import contextmanager
 from datetime import date
 
-from gapassess.services import waves
+from gapassess.services import rehearsing, waves
 from tests.robustness.driving import MAPPING, PYTHON, answers, connected
 
 IMPORT = ("import", "responses", "answers.csv", "--mapping", "mapping.yaml", "--json")
@@ -144,6 +144,48 @@ def no_answers(force):
     yield CLOSE
 
 
+def rehearsed(force):
+    workspace = force.workspace()
+    rehearsing.rehearse_wave(workspace, "spring", instrument="pcas-pulse@1.0")
+    workspace.database.dispose()
+
+
+@situation("An open wave is frozen")
+def frozen_early(force):
+    force.imported()
+    yield "wave", "freeze", "spring", "--json"
+
+
+@situation("A wave of real answers is thrown away")
+def real_discarded(force):
+    force.closed()
+    yield "wave", "discard", "spring", "--json"
+
+
+@situation("A correction approved by one person twice")
+def approved_twice(force):
+    force.closed()
+    yield "wave", "revise", "spring", "--reason", "a slip", "--approved-by", "A. Price", "--approved-by", "a. price"
+
+
+@situation("A correction that corrects nothing")
+def nothing_corrected(force):
+    force.closed()
+    yield "wave", "revise", "spring", "--reason", "a slip", "--approved-by", "A. Price", "--approved-by", "B. Lowe"
+
+
+@situation("Figures of a rehearsal")
+def rehearsal_figures(force):
+    rehearsed(force)
+    yield "assess", "--wave", "spring", "--json"
+
+
+@situation("A rehearsal is frozen")
+def rehearsal_frozen(force):
+    rehearsed(force)
+    yield "wave", "freeze", "spring", "--json"
+
+
 @situation("A minimum under 10, agreed by one person")
 def minimum(force):
     yield (
@@ -193,7 +235,7 @@ def locked(force):
     else:
         with connected(force.url) as other:
             other.exec_driver_sql("BEGIN")
-            other.exec_driver_sql("LOCK TABLE ballot IN ACCESS EXCLUSIVE MODE")
+            other.exec_driver_sql("LOCK TABLE ballot IN EXCLUSIVE MODE")
             yield IMPORT
             other.exec_driver_sql("ROLLBACK")
 

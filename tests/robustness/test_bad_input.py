@@ -12,6 +12,7 @@ ELSEWHERE = {
     "A database that goes away in mid-import",
     "The program killed in mid-import",
     "The program killed in mid-close",
+    "The program killed in mid-freeze",
 }
 # Most situations never reach what differs between the databases; on PostgreSQL the rest runs with the slow tests.
 OFTEN = {"A repeated response key", "A closed wave", "A locked database"}

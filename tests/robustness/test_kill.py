@@ -14,6 +14,7 @@ from tests.robustness.situations import CLOSE, IMPORT, files
 from tests.robustness.test_machine import WAITS, waiting
 
 TRIES = 5
+WHY = ("--reason", "a night shift was left out", "--approved-by", "Alice", "--approved-by", "Bob")
 
 
 def many(force):
@@ -51,7 +52,7 @@ def kill_in_the_middle(force, words, stored):
 def _killed_on_sqlite(force, words, stored):
     wal = force.folder / "gapassess.db-wal"
     process = force.start(*words)
-    began = wait_until(lambda: wal.exists() and wal.stat().st_size > 0, process)
+    began = wait_until(lambda: wal.exists() and wal.stat().st_size > 0, process, pause=0.001)
     with contextlib.suppress(ProcessLookupError):
         process.send_signal(signal.SIGSTOP)
     in_the_middle = began and process.poll() is None and not stored()
@@ -114,6 +115,41 @@ def test_killed_when_the_close_is_stored_and_the_disk_not_yet_swept(on_sqlite):
     assert (done.code, done.faults) == (0, [])
     left = b"".join(path.read_bytes() for path in force.folder.glob("gapassess.db*"))
     assert occurrences(left, [one[start : start + 32] for one in sealed for start in range(0, len(one), 1024)]) == {}
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "words", [("freeze", "spring"), ("revise", "spring", "--headcounts", *WHY)], ids=lambda one: one[0]
+)
+def test_killed_before_a_freeze_or_a_revision_is_stored(on_postgresql, words):
+    force = on_postgresql
+    force.closed()
+    force.write("people.csv", "as_at,unit,stratum,headcount\n2026-01-01,team-1,,90\n")
+    assert force.run("import", "population", "people.csv").code == 0
+    before, kept = force.state(), force.kept()
+    kill_in_the_middle(force, ("wave", *words), None)
+    assert (force.state(), force.kept()) == (before, kept)
+    assert force.run("wave", *words).code == 0
+    assert force.run("audit", "verify").code == 0
+
+
+def test_killed_when_the_freeze_is_stored_and_the_key_is_still_there(on_sqlite):
+    force = on_sqlite
+    force.closed()
+    reader = sqlite3.connect(force.folder / "gapassess.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM wave").fetchone()
+    process = force.start("wave", "freeze", "spring")
+    # Sweeping waits for our reader; the freeze does not.
+    assert wait_until(lambda: force.scalar("SELECT state FROM wave") == "frozen", process)
+    process.kill()
+    assert ended(process).code == -signal.SIGKILL
+    reader.close()
+    key = force.folder / "force/keys/spring.key"
+    assert key.exists()
+    again = json.loads(force.run("wave", "freeze", "spring", "--json").out)
+    assert (again["again"], again["keys_destroyed"], key.exists()) == (True, 1, False)
+    assert force.run("audit", "verify").code == 0
 
 
 @pytest.mark.slow

@@ -340,6 +340,7 @@ def test_no_table_of_an_open_wave_remembers_order():
         "token",
         "ballot",
         "counter",
+        "door",
         "rate",
         "comment",
         "response_key",
@@ -355,7 +356,7 @@ def test_no_table_of_an_open_wave_remembers_order():
 
 def test_sqlite_keeps_no_row_number_of_its_own(tmp_path, sqlite_template):
     connection = sqlite3.connect(sqlite_template)
-    for name in ("token", "ballot", "counter", "rate", "comment", "response_key"):
+    for name in ("token", "ballot", "counter", "door", "rate", "comment", "response_key"):
         with pytest.raises(sqlite3.OperationalError, match="rowid"):
             connection.execute(f"SELECT rowid FROM {name}")
     connection.execute("INSERT INTO response_16 (key, wave, unit) VALUES (77, 'w', 'u')")
@@ -382,3 +383,19 @@ def test_rewriting_leaves_nothing_of_a_destroyed_ballot(database, database_url):
             if os.path.exists(name):  # noqa: PTH110 - a plain question
                 with open(name, "rb") as bytes_:  # noqa: PTH123 - as above
                     assert b"SEALED" not in bytes_.read()
+
+
+def test_rewriting_says_when_somebody_still_sees_what_was_destroyed(tmp_path):
+    url = f"sqlite:///{tmp_path / 'one.db'}"
+    database = Database(url)
+    database.upgrade()
+    other = sqlite3.connect(tmp_path / "one.db")
+    other.execute("BEGIN")
+    other.execute("SELECT COUNT(*) FROM wave").fetchone()
+    try:
+        with pytest.raises(OperatorError) as caught:
+            database.rewrite()
+    finally:
+        other.close()
+    assert caught.value.code in {"ROWS-STILL-SEEN", "DATABASE-LOCKED"}
+    database.rewrite()

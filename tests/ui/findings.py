@@ -41,7 +41,7 @@ def lead(app: AppTest) -> str:
 
 def tables(app: AppTest) -> list[dict[tuple[str, str], str]]:
     """Return each table as cells by row heading and column heading."""
-    return [_cells(one.value) for one in app.get("html") if 'class="twin"' in one.value]
+    return [_cells(one.value) for one in app.get("html") if 'class="twin' in one.value]
 
 
 def _cells(html: str) -> dict[tuple[str, str], str]:

@@ -166,3 +166,27 @@ def test_an_open_wave_says_when_figures_appear(tmp_path, monkeypatch, days, word
     )
     monkeypatch.setenv("GAPASSESS_WORKSPACE", str(workspace.root))
     assert words in read(open_page("gaps"))
+
+
+def test_an_opened_cell_says_what_stands_beside_its_gap(force):
+    page = open_page("gaps", construct="Strategy visibility", unit="East response")
+    told = read(page)
+    assert "Against everybody else in the organisation:" in told
+    assert "who did not answer" in told
+    assert "points were the least that matters" in told
+
+
+def test_the_whole_says_the_contrast_and_the_headcount_weighted_mean(force):
+    page = open_page("gaps")
+    page.selectbox(key="construct").set_value("s5").run()
+    told = read(page)
+    assert "The same 195 people put physical proximity" in told
+    assert "points above mental proximity" in told
+    assert "With each part weighted by its people instead of its answers, experienced is" in told
+    assert "Against everybody else" not in told
+
+
+def test_a_held_back_cell_has_nothing_beside_it(force):
+    page = open_page("gaps", construct="Strategy visibility", unit="Inquiries")
+    told = read(page)
+    assert not any(words in told for words in ("everybody else", "did not answer", "least that matters", "weighted"))

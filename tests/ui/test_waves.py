@@ -59,7 +59,7 @@ def test_it_opens(closed, monkeypatch):
 def test_empty_says_what_to_do(empty):
     page = open_page("waves")
     assert "No wave has been opened yet" in said(page)
-    assert not page.table
+    assert [next(iter(table.value.columns)) for table in page.table] == ["Level"], "no wave is listed"
     assert button(page, "Open the wave")
 
 

@@ -20,13 +20,16 @@ TRADE = """item construct stratum strata token respondent instrument wave submit
 anonymised suppressed ballot database encrypted data""".split()
 FOUND = "respondent index factor pillar round delta suppressed deficit negative null significant stable".split()
 JARGON = {
+    "beside": FOUND,
     "charts": FOUND,
     "errors": TRADE,
     "findings": FOUND,
     "form": TRADE,
     "method": [],  # a literate reader checks it with a calculator
+    "outlook": FOUND,
     "pack": [],
     "pages": FOUND,
+    "quality": FOUND,
     "screens": "respondent index factor domain pillar requirement round delta suppressed deficit".split(),
     "shell": TRADE,
     "states": "deficit negative red suppressed significant null missing delta fail failure".split(),

@@ -12,6 +12,7 @@ import streamlit as st
 
 from gapassess.core.form import Form, form_of, read_sent
 from gapassess.core.instrument import Instrument
+from gapassess.core.quality import Door
 from gapassess.core.response import COMMENT_LENGTH
 from gapassess.errors import Fault, GapassessError, RespondentError
 from gapassess.services.answering import Invitation, invitation, submit
@@ -75,13 +76,15 @@ def _answer(ws: Workspace, spoken: str, given: str) -> None:
         return
     form = form_of(found.instrument, language=spoken, stratum=found.stratum)
     st.header(form.title, anchor=False)
+    if found.wave.is_rehearsal:
+        st.warning(f"**{say('form-rehearsal', spoken)}** {say('form-rehearsal-means', spoken)}")
     _promise(ws, found, form)
     with st.form(f"answers-{round_}", border=False, enter_to_submit=False):
         said = _items(form, f"{round_}")
         st.markdown(f"{say('form-blank', spoken)} {say('form-before-sending', spoken)}")
         sending = st.form_submit_button(say("form-send", spoken), type="primary")
     if sending:
-        _send(ws, token, found, form, said)
+        _send(ws, token, found, form, said, door="link" if given else "code")
 
 
 def _code(spoken: str, round_: int) -> str:
@@ -92,12 +95,12 @@ def _code(spoken: str, round_: int) -> str:
     return typed or ""
 
 
-def _send(ws: Workspace, token: str, found: Invitation, form: Form, said: dict[str, str]) -> None:
+def _send(ws: Workspace, token: str, found: Invitation, form: Form, said: dict[str, str], *, door: Door) -> None:
     sent = read_sent(found.instrument, said, stratum=found.stratum)
     faults = sent.faults
     if not faults:
         try:
-            stored = submit(ws, token, sent.answers, sent.comments)
+            stored = submit(ws, token, sent.answers, sent.comments, door=door)
         except RespondentError as error:
             faults = error.faults
         else:

@@ -11,6 +11,7 @@ import streamlit as st
 from gapassess.core.instrument import Instrument
 from gapassess.core.mapping import Mapping, WaveRef
 from gapassess.core.text import slug
+from gapassess.core.wave import Wave
 from gapassess.errors import AuthorError, GapassessError
 from gapassess.interchange.drafting import Draft
 from gapassess.interchange.tables import Table, read_table
@@ -71,14 +72,16 @@ def page(ws: Workspace) -> None:
 def _target(ws: Workspace) -> tuple[WaveRef, Instrument] | None:
     """Ask for the wave that the answers belong to."""
     st.header("1. Which wave do they belong to?", anchor=False)
-    waves = {wave.id: wave for wave in reversed(list_waves(ws)) if wave.state == "open"}
+    waves = {wave.id: wave for wave in reversed(list_waves(ws)) if wave.is_open}
     if not waves:
         st.markdown("No wave is open, so a new one is made and opened with the usual promise.")
     chosen = st.selectbox(
         "Wave",
         [*waves, NEW],
         format_func=lambda one: (
-            f"{waves[one].title}, open until {day(waves[one].closes)}" if one else "A new wave, for these answers"
+            f"{waves[one].title}, {_kind(waves[one])} until {day(waves[one].closes)}"
+            if one
+            else "A new wave, for these answers"
         ),
         key="to-wave",
         persist_state="session",
@@ -87,6 +90,10 @@ def _target(ws: Workspace) -> tuple[WaveRef, Instrument] | None:
         wave = waves[chosen]
         return WaveRef(wave.id, wave.opens, wave.closes), instrument_of(ws, wave.instrument)
     return _new_wave(ws)
+
+
+def _kind(wave: Wave) -> str:
+    return "a rehearsal" if wave.is_rehearsal else "open"
 
 
 def _new_wave(ws: Workspace) -> tuple[WaveRef, Instrument] | None:

@@ -20,6 +20,7 @@ from gapassess.services.tokens import Issued, issue_tokens
 from gapassess.services.waves import Opened, list_waves, open_wave
 from gapassess.services.workspace import Workspace
 from gapassess.ui.notices import show_error
+from gapassess.ui.parts import life, outlook
 from gapassess.ui.session import forget, keep, kept, take, workspace
 from gapassess.words import day, number
 
@@ -44,10 +45,13 @@ def page(ws: Workspace) -> None:
         if waves:
             with st.container(key="narrow-waves"):
                 st.table(_listed(waves), hide_index=True, border="horizontal", alt="All waves, newest first")
-        running = [wave for wave in reversed(waves) if wave.state == "open"]
+        running = [wave for wave in reversed(waves) if wave.is_open]
         if running:
             _look_after(ws, running)
+        life.rehearsals(ws, [wave for wave in reversed(waves) if wave.is_rehearsal])
+        life.after_closing(ws, [wave for wave in reversed(waves) if wave.has_figures])
         _open(ws, first=not waves)
+        life.rehearse(ws, _instruments(ws))
 
 
 def _lead(waves: Sequence[Wave], ws: Workspace) -> str:
@@ -57,7 +61,8 @@ def _lead(waves: Sequence[Wave], ws: Workspace) -> str:
             "If you have answers from another tool, bring them in instead."
         )
     with_figures = sum(wave.has_figures for wave in waves)
-    said = [f"**{with_figures} of {len(waves)} waves** {'has' if with_figures == 1 else 'have'} figures."]
+    real = sum(not wave.is_rehearsal for wave in waves)
+    said = [f"**{with_figures} of {real} waves** {'has' if with_figures == 1 else 'have'} figures."]
     for wave in waves:
         if wave.state == "open":
             name = f"**{wave.title}**"
@@ -70,12 +75,18 @@ def _lead(waves: Sequence[Wave], ws: Workspace) -> str:
     return " ".join(said)
 
 
+def _state(wave: Wave) -> str:
+    if wave.is_rehearsal and not wave.is_open:
+        return f"{STATE[wave.state]}, closed"
+    return STATE[wave.state] + (f", revision {wave.revision}" if wave.revision > 1 else "")
+
+
 def _listed(waves: Sequence[Wave]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
                 "Wave": str(wave.title),
-                "State": STATE[wave.state] + (f", revision {wave.revision}" if wave.revision > 1 else ""),
+                "State": _state(wave),
                 "First and last day": f"{day(wave.opens)} to {day(wave.closes)}",
                 "Smallest group": str(wave.policy.minimum),
             }
@@ -95,6 +106,8 @@ def _look_after(ws: Workspace, running: Sequence[Wave]) -> None:
         chosen = st.selectbox("Wave", list(titles), format_func=titles.__getitem__, key="wave", bind="query-params")
     wave = next(one for one in running if one.id == chosen)
     st.markdown(f"{wave.title} asks `{wave.instrument}`.")
+    if wave.is_rehearsal:
+        life.banner(wave)
     try:
         _, found = rates(ws, wave.id)
     except GapassessError as error:
@@ -231,8 +244,9 @@ def _open(ws: Workspace, *, first: bool) -> None:
         left, right = st.columns(2)
         people = (left.text_input("Agreed by"), right.text_input("And by"))
         reason = st.text_input("Reason")
+        looked = outlook.draw(ws, instrument=instrument, opens=opens, minimum=int(minimum))
         asked = st.form_submit_button("Open the wave", type="primary")
-    if not asked:
+    if not asked or looked is None:
         return
     wave_id = slug(title)
     if not wave_id:
@@ -249,6 +263,7 @@ def _open(ws: Workspace, *, first: bool) -> None:
             minimum=int(minimum),
             agreed_by=[name for name in people if name.strip()],
             reason=reason,
+            outlook=looked.judge(wave_id),
         )
     except GapassessError as error:
         show_error(error)
@@ -269,6 +284,7 @@ def _instruments(ws: Workspace) -> dict[str, str]:
 
 def _done() -> None:
     """Say what was just done, once."""
+    life.done()
     opened: Opened | None = take("opened", None)
     if opened is not None:
         wave = opened.wave
@@ -279,6 +295,8 @@ def _done() -> None:
         )
     closed: Closed | None = take("closed", None)
     if closed is not None:
+        if closed.wave.is_rehearsal:
+            life.banner(closed.wave)
         st.success(
             f"{closed.wave.title} is closed: {number(closed.responses)} answers. "
             f"{closed.units_shown} of {closed.units} units are shown, with {number(closed.cells_shown)} figures; "

@@ -42,6 +42,9 @@ _STYLE = f"""<style>
 .twin table {{border-collapse: collapse; font-size: .88rem; line-height: 1.35; margin: 0 0 4px}}
 .twin th, .twin td {{text-align: left; white-space: nowrap; padding: 5px 16px 5px 0; border-bottom: 1px solid {LINE}}}
 .twin th {{font-weight: 600}}
+.twin.wraps th {{white-space: normal; vertical-align: top}}
+.twin.wraps tbody th {{min-width: 8.5rem; max-width: 26rem; font-weight: 400}}
+.twin.wraps thead th {{max-width: 6.5rem; vertical-align: bottom}}
 .twin thead th {{color: {MUTED}; vertical-align: bottom}}
 :has(> .st-key-chart-legend-narrow) {{display: none}}
 [class*="st-key-fits-said"] {{margin-left: -10px}}

@@ -11,8 +11,9 @@ from gapassess.charts.trend import since
 from gapassess.core.strategy import Commitment
 from gapassess.measure.disclosed import Cell
 from gapassess.measure.series import Series
+from gapassess.services.beside_said import beside
 from gapassess.services.sentences import foot, opened, opened_title
-from gapassess.ui.parts.look import chart, note, plain_text, prose
+from gapassess.ui.parts.look import chart, listed, note, plain_text, prose
 from gapassess.ui.parts.view import View
 from gapassess.words import say
 
@@ -37,6 +38,9 @@ def panel(view: View, cell: Cell, *, commitments: Sequence[Commitment], waves: S
     if cell.state not in WITHOUT:
         _charts(view, cell, waves)
         note(say("foot-both-sides", language))
+        lines = beside(view.disclosed, cell, view.titles, language)
+        if lines:
+            listed(lines)
     promised = next((one for one in commitments if one.id == cell.commitment), None)
     note(foot(view.disclosed, cell, promised, language))
 

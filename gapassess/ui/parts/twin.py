@@ -88,8 +88,13 @@ def _value(point: Point, language: str) -> str:
     return say("trends-value", language, value=number(point.experienced), **ends)
 
 
-def table(frame: pd.DataFrame, *, name: str) -> None:
+def table(frame: pd.DataFrame, *, name: str, wraps: bool = False) -> None:
     """Draw a table that scrolls inside itself, by touch and by keyboard, where it is wider than the page.
+
+    Parameters
+    ----------
+    wraps
+        Whether long row headings are broken into lines.
 
     `st.table` cannot be scrolled by keyboard, so the table is written here: its index are row headings.
     """
@@ -99,6 +104,6 @@ def table(frame: pd.DataFrame, *, name: str) -> None:
         for title, row in zip(frame.index, frame.to_numpy().tolist(), strict=True)
     )
     st.html(
-        f'<div class="twin" tabindex="0" role="region" aria-label="{escape(name)}">'
+        f'<div class="twin{" wraps" if wraps else ""}" tabindex="0" role="region" aria-label="{escape(name)}">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )

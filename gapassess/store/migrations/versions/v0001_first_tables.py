@@ -98,6 +98,15 @@ Table(
     _may("headcount", Integer), _may("pool"), _may("responses", Integer),
 )  # fmt: skip
 Table(
+    "revision", _metadata,
+    _of_wave(), _key("number", Integer), _must("instrument"), _must("reason"), _must("approved_by", sa.JSON),
+    _must("made_on", Date),
+)  # fmt: skip
+Table(
+    "revised_unit", _metadata,
+    _of_wave(), _key("revision", Integer), _key("unit"), _may("headcount", Integer), _may("responses", Integer),
+)  # fmt: skip
+Table(
     "wave_position", _metadata,
     _of_wave(), _key("revision", Integer), _key("unit"), _key("construct"), _key("measure"),
     _must("commitment"), _must("stated", Double), _must("late", Boolean),
@@ -120,6 +129,11 @@ Table(
         "differing",
     )),
 )  # fmt: skip
+Table(
+    "quality", _metadata,
+    _of_wave(), _key("revision", Integer), _key("kind"), _key("name"), _key("part"), _key("first"), _key("second"),
+    _must("number", BigInteger),
+)  # fmt: skip
 
 _token = _unordered(
     "token",
@@ -135,6 +149,7 @@ _ballot = _unordered(
     _must("sealed", LargeBinary),
 )
 _unordered("counter", _of_wave(), _key("unit"), _key("stratum"), _must("answered", Integer))
+_unordered("door", _of_wave(), _key("door"), _must("answered", Integer))
 _unordered("rate", _of_wave(), _key("on", Date), _key("unit"), _key("stratum"), _must("answered", Integer))
 _comment = _unordered("comment", _key("key", LargeBinary), _must("wave"), _must("comment"), _may("unit"), _must("text"))
 _unordered("response_key", _of_wave(), _key("hash", LargeBinary))
@@ -158,6 +173,9 @@ for _table in (*_responses.values(), _comment, _ballot, _token):
     sa.Index(None, _table.c.wave)
 
 
+_NO_SAMPLES = {
+    "token": ("hash",), "ballot": ("key", "sealed"), "response_key": ("hash",), "comment": ("key", "text"),
+}  # fmt: skip
 _REFUSAL = "the audit log is append-only"
 _SQLITE_TRIGGER = "CREATE TRIGGER {name} BEFORE {what} ON {table} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
 _POSTGRES_FUNCTION = """
@@ -181,5 +199,10 @@ def upgrade() -> None:
         for what in whats:
             name = f"{table}_no_{what.lower()}"
             op.execute(trigger.format(name=name, what=what, table=table, refusal=_REFUSAL))
+    if bind.dialect.name == "postgresql":
+        # No samples of what waves destroy, or they would outlive it among the statistics of the planner.
+        for table, columns in _NO_SAMPLES.items():
+            for column in columns:
+                op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0")
     head = sa.table("audit_head", sa.column("id"), sa.column("number"), sa.column("digest"))
     op.bulk_insert(head, [{"id": 1, "number": 0, "digest": "0" * 64}])

@@ -20,3 +20,6 @@ def upgrade() -> None:
         sa.Column("answers", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("wave", "block", name="pk_packed"),
     )
+    if op.get_bind().dialect.name == "postgresql":
+        # Packed already: to pack it once more would double the time of reading.
+        op.execute("ALTER TABLE packed ALTER COLUMN answers SET STORAGE EXTERNAL")

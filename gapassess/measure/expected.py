@@ -1,0 +1,200 @@
+"""Expected: what a wave would count if each person answered with a given chance, as if it were closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import comb
+
+import numpy as np
+import numpy.typing as npt
+
+from gapassess.core.cells import CellSums, Tally
+from gapassess.core.instrument import Instrument
+from gapassess.core.organisation import Tree
+from gapassess.core.response import asked_of
+from gapassess.core.strategy import Position
+from gapassess.measure.counted import Counted
+from gapassess.measure.scoring import plan
+
+BLANK = 0.03
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """People of one unit and stratum who will be asked, and the chance (0 to 1) that each answers."""
+
+    unit: str
+    stratum: str | None
+    people: int
+    chance: float
+
+
+@dataclass(frozen=True)
+class Force:
+    """Whom a wave will ask what.
+
+    Attributes
+    ----------
+    tree, pools
+        Units of the opening day with their pools, as closing will make them.
+    asked
+        In any order; units that are not in the tree do not count.
+    positions
+        Stated positions in force on the opening day.
+    """
+
+    instrument: Instrument
+    tree: Tree
+    pools: frozenset[str]
+    asked: tuple[Asked, ...]
+    positions: tuple[Position, ...]
+
+    @cached_property
+    def groups(self) -> tuple[Asked, ...]:
+        """Those asked in units of the tree, in its order."""
+        place = {unit.id: number for number, unit in enumerate(self.tree.units)}
+        known = [one for one in self.asked if one.unit in place and one.people]
+        return tuple(sorted(known, key=lambda one: (place[one.unit], one.stratum or "")))
+
+    @cached_property
+    def strata(self) -> tuple[str, ...]:
+        """Strata with people."""
+        return tuple(sorted({one.stratum for one in self.groups if one.stratum is not None}))
+
+    @cached_property
+    def tallies(self) -> tuple[Tally, ...]:
+        """What will be counted."""
+        return plan(self.instrument).tallies
+
+    @cached_property
+    def headcounts(self) -> Mapping[str, int]:
+        """People per unit with its descendants."""
+        people = self._above @ np.array([one.people for one in self.groups], dtype=np.int64)
+        return {unit.id: n for unit, n in zip(self.tree.units, people.tolist(), strict=True) if n}
+
+    @cached_property
+    def answers(self) -> Floats:
+        """Expected answers of each group."""
+        return np.array([one.people * one.chance for one in self.groups], dtype=float)
+
+    @cached_property
+    def _above(self) -> Numbers:
+        """Units x groups: 1 where the group is in the unit or below it."""
+        over = [set(self.tree.ancestors(one.unit)) for one in self.groups]
+        found = [[int(unit.id in one) for one in over] for unit in self.tree.units]
+        return np.array(found, dtype=np.int64).reshape(len(self.tree.units), len(self.groups))
+
+    @cached_property
+    def _within(self) -> Numbers:
+        """Strata x groups: 1 where the group is of the stratum."""
+        found = [[int(one.stratum == name) for one in self.groups] for name in self.strata]
+        return np.array(found, dtype=np.int64).reshape(len(self.strata), len(self.groups))
+
+    @cached_property
+    def _scored(self) -> Floats:
+        """Groups x tallies: the chance that somebody who answers has a score."""
+        known = {one.stratum for one in self.groups}
+        by_stratum = {name: [chance_of_score(self.instrument, one, name) for one in self.tallies] for name in known}
+        return np.array([by_stratum[one.stratum] for one in self.groups], dtype=float).reshape(
+            len(self.groups), len(self.tallies)
+        )
+
+    def expected(self) -> Counted:
+        """Return what will be counted when everything goes as expected, in whole answers."""
+        scored = self.answers[:, None] * self._scored
+        return self._counted(
+            whole(self.answers[:, None])[:, 0], whole(scored), np.rint(self._within @ scored).astype(np.int64)
+        )
+
+    def draws(self, number: int, *, seed: int) -> Iterator[Counted]:
+        """Yield `number` waves by chance: who answers, and who of them leaves items blank."""
+        chance = np.random.default_rng(seed)
+        people = np.array([one.people for one in self.groups], dtype=np.int64)
+        rates = np.array([one.chance for one in self.groups], dtype=float)
+        for _ in range(number):
+            answers = chance.binomial(people, rates)
+            scored = chance.binomial(answers[:, None], self._scored)
+            yield self._counted(answers, scored, self._within @ scored)
+
+    def _counted(self, answers: Numbers, scored: Numbers, in_strata: Numbers) -> Counted:
+        responses = dict(zip((unit.id for unit in self.tree.units), (self._above @ answers).tolist(), strict=True))
+        direct: dict[str, int] = {}
+        by_stratum: dict[str | None, int] = dict.fromkeys(self.strata, 0)
+        for group, number in zip(self.groups, answers.tolist(), strict=True):
+            if number:
+                by_stratum[group.stratum] = by_stratum.get(group.stratum, 0) + number
+            if number and self.tree.children[group.unit]:
+                direct[group.unit] = direct.get(group.unit, 0) + number
+        root = self.tree.root.id
+        rows: list[tuple[str, str | None, Sequence[int]]] = [
+            (unit.id, None, n) for unit, n in zip(self.tree.units, (self._above @ scored).tolist(), strict=True)
+        ]
+        rows += [(root, name, n) for name, n in zip(self.strata, in_strata.tolist(), strict=True)]
+        return Counted(
+            wave="",
+            instrument=self.instrument,
+            tree=self.tree,
+            sums=tuple(
+                _sums(unit, stratum, tally, count)
+                for unit, stratum, n in rows
+                for tally, count in zip(self.tallies, n, strict=True)
+                if count
+            ),
+            responses=responses,
+            direct=direct,
+            by_stratum=by_stratum,
+            headcounts=self.headcounts,
+            pools=self.pools,
+            positions=self.positions,
+        )
+
+
+def whole(expected: Floats) -> Numbers:
+    """Round down the rows of each column so that every running total is right to half an answer.
+
+    Examples
+    --------
+    >>> whole(np.array([[0.4], [0.4], [0.4], [0.4]]))[:, 0].tolist()
+    [0, 1, 0, 1]
+    """
+    totals = np.rint(np.cumsum(expected, axis=0))
+    return np.diff(totals, axis=0, prepend=0).astype(np.int64)
+
+
+def chance_of_score(instrument: Instrument, tally: Tally, stratum: str | None) -> float:
+    """Return the chance that somebody of `stratum` who answers has a score, when each item is blank by chance."""
+    if tally.who is not None and (stratum in tally.who.strata) != tally.who.inside:
+        return 0.0
+    sides = [tally.first.terms] if tally.second is None else [tally.first.terms, tally.second.terms]
+    asked = sum(
+        all(asked_of(instrument, instrument.items[term.slot], stratum) for term in terms)
+        for terms in zip(*sides, strict=True)
+    )
+    answered = (1 - BLANK) ** len(sides)
+    enough = sum(
+        comb(asked, number) * answered**number * (1 - answered) ** (asked - number)
+        for number in range(max(1, tally.first.need), asked + 1)
+    )
+    return min(enough, 1.0)
+
+
+def _sums(unit: str, stratum: str | None, tally: Tally, n: int) -> CellSums:
+    """Return sums that say how many answer, not what: half of them differ, and all scores lie mid-scale."""
+    middle = n * tally.first.lattice // 2
+    return CellSums(
+        unit=unit,
+        stratum=stratum,
+        construct=tally.construct,
+        part=tally.part,
+        lattice=tally.first.lattice,
+        n=n,
+        total=middle,
+        squares=0,
+        other_total=middle if tally.second is not None else 0,
+        agreeing=n // 2,
+        differing=n // 2,
+    )

@@ -1,0 +1,294 @@
+"""Outlook: what will we be able to say? Asked before a wave is opened."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from math import sqrt
+
+from gapassess.core.instrument import Instrument
+from gapassess.core.organisation import Headcount, Tree
+from gapassess.core.strategy import Position, known_on_opening, positions
+from gapassess.core.wave import Wave
+from gapassess.errors import PolicyError, UsageError
+from gapassess.measure.disclosed import Cell, Disclosed
+from gapassess.measure.expected import Asked, Force
+from gapassess.measure.outlook import HALF, Prospect, opening_level, prospects
+from gapassess.measure.pools import EXPECTED_RATE, pooled_tree
+from gapassess.services.closing import _pools_before as fixed_pools
+from gapassess.services.definitions import instrument_of
+from gapassess.services.people import own_headcounts, tree_of
+from gapassess.services.reading import assess, waves_with_figures
+from gapassess.services.workspace import Workspace
+from gapassess.store import organisation, strategy, waves
+from gapassess.words.speech import say
+
+LEVEL = "unit"
+
+
+@dataclass(frozen=True)
+class Audience:
+    """People of an audience and the answers expected of them; None where headcounts are not by stratum."""
+
+    id: str
+    people: int | None
+    answers: float | None
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a wave will be able to say, as far as headcounts tell.
+
+    Attributes
+    ----------
+    rate
+        Expected response rate in per cent over everybody.
+    rate_given
+        Whether it was given, and not taken from an earlier wave.
+    rates_of
+        The wave that rates and standard deviations were taken from; None where there is none.
+    people, answers
+        Headcount of the organisation, and the answers expected of it.
+    without_headcount
+        Lowest units whose people nobody counted: nothing is said of them.
+    pools, pooled
+        Pools of small units, and how many units are in them.
+    opening
+        Level at which the heatmap will open: the lowest with at least half of its cells shown.
+    prospects
+        One per level and measure; empty when no headcounts were imported.
+    """
+
+    instrument: str
+    opens: date
+    minimum: int
+    rate: float | None
+    rate_given: bool
+    rates_of: str | None
+    people: int
+    answers: float
+    audiences: tuple[Audience, ...]
+    without_headcount: int
+    pools: int
+    pooled: int
+    opening: str | None
+    prospects: tuple[Prospect, ...]
+
+    def chosen(self, level: str) -> Prospect | None:
+        """Return what a level will be able to say; an organisation without units is its own lowest level."""
+        return self.at(level) or (self.at("organisation") if level == LEVEL else None)
+
+    def poor(self, level: str = LEVEL) -> bool:
+        """Say whether more than half of the figures of a level will be held back."""
+        here = self.chosen(level)
+        return here is not None and here.held_back > HALF
+
+    def at(self, level: str) -> Prospect | None:
+        """Return what the points of one level will be able to say, or None where there is no such level."""
+        return next((one for one in self.prospects if (one.level, one.measure) == (level, "level")), None)
+
+
+def outlook(
+    workspace: Workspace, *, instrument: str, opens: date, rate: float | None = None, minimum: int | None = None
+) -> Outlook:
+    """Return what a wave that opens on `opens` will be able to say.
+
+    Parameters
+    ----------
+    instrument
+        ``id@version``.
+    rate
+        Expected response rate in per cent, the same everywhere. When left out, that of the newest
+        wave closed before: of the unit where it is shown, else of the nearest unit above; else 50.
+    minimum
+        Other than the workspace's policy.
+
+    Raises
+    ------
+    UsageError
+        ``RATE-OUTSIDE``: it is not above 0 and at most 100.
+    """
+    if rate is not None and not 0 < rate <= 100:
+        raise UsageError.one("RATE-OUTSIDE", where="rate", what=f"{rate:g} is no rate", do="give 1 to 100")
+    asks = instrument_of(workspace, instrument)
+    least = minimum or workspace.settings.policy.minimum
+    earlier = [wave for wave in waves_with_figures(workspace) if wave.opens < opens]
+    before = assess(workspace, earlier[-1].id) if earlier else None
+    force, plain = _force(
+        workspace,
+        asks,
+        opens=opens,
+        minimum=least,
+        earlier=earlier,
+        before=before,
+        rate=None if rate is None else rate / 100,
+    )
+    people = force.headcounts.get(force.tree.root.id, 0)
+    answers = float(force.answers.sum())
+    policy = replace(workspace.settings.policy, minimum=least)
+    found = prospects(force, policy, _spread(asks, before)) if people else ()
+    return Outlook(
+        instrument=asks.ref,
+        opens=opens,
+        minimum=least,
+        rate=100 * answers / people if people else None,
+        rate_given=rate is not None,
+        rates_of=before.wave if before is not None else None,
+        people=people,
+        answers=answers,
+        audiences=tuple(_audience(force, one.id, one.members) for one in asks.audiences),
+        without_headcount=sum(leaf not in force.headcounts for leaf in plain.leaves),
+        pools=len(force.pools),
+        pooled=sum(len(force.tree.children[pool]) for pool in force.pools),
+        opening=opening_level(found),
+        prospects=found,
+    )
+
+
+def check_outlook(
+    workspace: Workspace,
+    wave_id: str,
+    *,
+    instrument: str,
+    opens: date,
+    minimum: int | None = None,
+    level: str = LEVEL,
+    override_reason: str = "",
+) -> dict[str, str]:
+    """Return what the audit log is to say of the outlook of a wave; raises as `judge` does."""
+    found = outlook(workspace, instrument=instrument, opens=opens, minimum=minimum)
+    return judge(found, wave_id, level=level, override_reason=override_reason)
+
+
+def judge(found: Outlook, wave_id: str, *, level: str = LEVEL, override_reason: str = "") -> dict[str, str]:
+    """Return what the audit log is to say of an outlook; refuse a design that could show too little.
+
+    Parameters
+    ----------
+    level
+        The lowest level that the wave is meant to speak of: ``unit``, ``level:N`` or ``organisation``.
+    override_reason
+        Why the wave is opened although more than half of the figures there will be held back.
+
+    Raises
+    ------
+    PolicyError
+        ``OUTLOOK-POOR``.
+    UsageError
+        ``LEVEL-UNKNOWN``.
+
+    Notes
+    -----
+    Without headcounts nobody can tell, so nothing is refused.
+    """
+    if not found.prospects:
+        return {"outlook": "not known: no headcounts"}
+    here = found.chosen(level)
+    if here is None:
+        levels = [one.level for one in found.prospects if one.measure == "level" and one.level != "stratum"]
+        raise UsageError.one(
+            "LEVEL-UNKNOWN", where="level", what=f"{level!r} is no level", do=f"use one of {', '.join(levels)}"
+        )
+    said = {"outlook_level": here.level, "outlook_held_back": f"{here.held_back:.2f}"}
+    if not found.poor(level):
+        return said
+    if not override_reason.strip():
+        instead = f"choose the level {found.opening}, " if found.opening else ""
+        held = round(100 * here.held_back)
+        raise PolicyError.one(
+            "OUTLOOK-POOR",
+            where=f"wave {wave_id}",
+            what=f"{held} in 100 figures at the level {here.level} will be held back to protect people",
+            do=f"{instead}join small units, or say why it is opened all the same (--override-reason)",
+        )
+    return said | {"override_reason": override_reason.strip()}
+
+
+def mark(workspace: Workspace) -> str:
+    """Return what tells one state of all that an outlook rests on from another."""
+    with workspace.database.read() as tx:
+        known = (
+            organisation.units(tx),
+            organisation.headcounts(tx),
+            strategy.current(tx),
+            [(wave.id, wave.state, wave.revision) for wave in waves.list_all(tx)],
+        )
+    return hashlib.sha256(repr(known).encode()).hexdigest()
+
+
+def _force(
+    workspace: Workspace,
+    instrument: Instrument,
+    *,
+    opens: date,
+    minimum: int,
+    earlier: list[Wave],
+    before: Disclosed | None,
+    rate: float | None,
+) -> tuple[Force, Tree]:
+    """Return whom the wave will ask, with the pools and positions that closing will find, and the plain tree."""
+    with workspace.database.read() as tx:
+        plain = tree_of(workspace, tx, day=opens)
+        own = own_headcounts(tx, day=opens)
+        counted = organisation.headcounts(tx, as_at=opens)
+        fixed = fixed_pools(tx, replace(earlier[-1], opens=opens), plain) if earlier else None
+        commitments = known_on_opening(strategy.current(tx, on=opens), strategy.current(tx), day=opens)
+    tree, pools = pooled_tree(plain, own, minimum=minimum, title=say("pool.title"), before=fixed)
+    stated: tuple[Position, ...]
+    stated, _ = positions(commitments, tree, day=opens, framework=instrument.framework)
+    known = {line.unit: line.rate / 100 for line in before.units if line.rate is not None} if before else {}
+    asked = [
+        Asked(unit, stratum, people, rate if rate is not None else _rate(tree, known, unit))
+        for unit, stratum, people in _groups(own, counted)
+        if unit in tree.by_id
+    ]
+    return Force(instrument, tree, pools, tuple(asked), stated), plain
+
+
+def _groups(own: Mapping[str, int], counted: list[Headcount]) -> list[tuple[str, str | None, int]]:
+    """Return people by unit and stratum; those of a total that no stratum counts have none."""
+    found: list[tuple[str, str | None, int]] = []
+    left = dict(own)
+    for one in counted:
+        if one.stratum is not None:
+            people = min(one.headcount, left[one.unit])
+            left[one.unit] -= people
+            found.append((one.unit, one.stratum, people))
+    return [*found, *((unit, None, people) for unit, people in left.items() if people)]
+
+
+def _rate(tree: Tree, known: Mapping[str, float], unit: str) -> float:
+    near = (known[one] for one in tree.ancestors(unit) if one in known)
+    return min(next(near, EXPECTED_RATE), 1.0)
+
+
+def _audience(force: Force, name: str, members: tuple[str, ...]) -> Audience:
+    if not force.strata:
+        return Audience(name, None, None)
+    inside = [one for one in force.groups if one.stratum in members]
+    return Audience(name, sum(one.people for one in inside), sum(one.people * one.chance for one in inside))
+
+
+def _spread(instrument: Instrument, before: Disclosed | None) -> dict[tuple[str, str], float]:
+    """Return standard deviations of the organisation in the wave before, where they are shown."""
+    found: dict[tuple[str, str], float] = {}
+    if before is None:
+        return found
+    root = before.units[0].unit
+    for design in instrument.designs:
+        cell = before.cell(root, design.construct)
+        if cell is not None:
+            known = {
+                "level": cell.sd_gap if design.design == "paired" else cell.sd_experienced,
+                "stated": cell.sd_stated,
+                "share": _share_sd(cell),
+            }
+            found |= {(design.construct, part): sd for part, sd in known.items() if sd}
+    return found
+
+
+def _share_sd(cell: Cell) -> float | None:
+    share = None if cell.agree_share is None else cell.agree_share / 100
+    return None if share is None else 100 * sqrt(share * (1 - share))

@@ -1,0 +1,91 @@
+"""Data quality: whether the figures of a wave can be trusted, item by item and construct by construct."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from gapassess.core.wave import Wave
+from gapassess.measure.quality import Quality
+from gapassess.services.quality_said import how_to_read, lead, said_of, who_answered
+from gapassess.services.reading import framework_of_wave, waves_with_figures
+from gapassess.services.sentences import titles_of
+from gapassess.services.workspace import Workspace
+from gapassess.ui.parts import empty, filters, look, quality_tables, twin
+from gapassess.ui.session import disclosed, instrument_of, language, quality, workspace
+from gapassess.words import number, say
+
+FIRST = 6
+
+
+def page(ws: Workspace) -> None:
+    """Draw the page."""
+    spoken = language()
+    look.style()
+    st.title(say("quality-title", spoken), anchor=False)
+    waves = waves_with_figures(ws)
+    if not waves:
+        empty.no_wave(ws)
+        return
+    answer = st.container()
+    with st.container(key="filters"):
+        left, _ = st.columns([6, 18])
+    with left:
+        wave = filters.wave(waves, spoken)
+    found, titles = quality(wave), {one.id: one.title.to(spoken) for one in waves}
+    with answer:
+        look.lead(lead(found, spoken))
+    if found.n is None:
+        return
+    constructs = titles_of(framework_of_wave(ws, disclosed(wave)), spoken)
+    _concerns(said_of(found, instrument_of(wave), titles=constructs, waves=titles, language=spoken), spoken)
+    _who(wave, found, titles, spoken)
+    if found.counted:
+        _items(wave, found, spoken)
+        _together(found, constructs, spoken)
+    look.note(f"<b>{say('quality-how', spoken)}</b> {how_to_read(wave.policy, spoken)}")
+
+
+def _concerns(said: Sequence[str], spoken: str) -> None:
+    if not said:
+        return
+    st.header(say("quality-concerns", spoken), anchor=False)
+    look.listed(said[:FIRST])
+    if len(said) > FIRST:
+        with st.expander(say("quality-more", spoken, number=number(len(said)))):
+            look.listed(said)
+
+
+def _who(wave: Wave, found: Quality, waves: Mapping[str, str], spoken: str) -> None:
+    st.header(say("quality-who", spoken), anchor=False)
+    look.listed(who_answered(found, waves, spoken))
+    names = filters.unit_names(disclosed(wave))
+    for moved in found.compositions:
+        title = say(f"quality-by-{moved.by}", spoken)
+        shown = names if moved.by == "units" else {str(one.name): _role(str(one.name)) for one in moved.groups}
+        with st.expander(title):
+            twin.table(quality_tables.groups_table(moved, shown, waves, found.wave, spoken), name=title)
+
+
+def _role(stratum: str) -> str:
+    return stratum.replace("-", " ").capitalize()
+
+
+def _items(wave: Wave, found: Quality, spoken: str) -> None:
+    st.header(say("quality-items", spoken), anchor=False)
+    table = quality_tables.items_table(found, instrument_of(wave), spoken)
+    twin.table(table, name=say("quality-items-alt", spoken), wraps=True)
+
+
+def _together(found: Quality, titles: Mapping[str, str], spoken: str) -> None:
+    st.header(say("quality-together", spoken), anchor=False)
+    if not found.reliabilities:
+        look.prose(say("quality-together-none", spoken))
+        return
+    table = quality_tables.together_table(found, titles, spoken)
+    twin.table(table, name=say("quality-together-alt", spoken), wraps=True)
+
+
+if __name__ == "__main__":
+    page(workspace())

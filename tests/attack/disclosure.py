@@ -1,0 +1,243 @@
+"""An attacker of figures: everything that anybody may fetch of one wave, and what follows from it.
+
+The attacker knows all headcounts, the policy and the tree, sees the figures unrounded (which is more than anybody
+does), and where everybody answered everything knows that too.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.attack.programme import Programme, bridges, closed
+
+PARTS = {"experienced": "figure", "pair": "figure"}
+
+
+@dataclass
+class View:
+    """What is published of one wave: answers by row, and by construct and part (answers, total) by row.
+
+    A row is a unit, or ``*`` and a stratum. A total counts a person with the highest score as one.
+    """
+
+    tree: object
+    people: dict
+    strata: dict
+    leaders: tuple = ("chief",)
+    complete: bool = False
+    n: dict = field(default_factory=dict)
+    tables: dict = field(default_factory=dict)
+
+    def add(self, disclosed):
+        """Take in all that one release says."""
+        self.n |= {line.unit: line.n for line in disclosed.units if line.n is not None}
+        for cell in disclosed.cells:
+            if cell.n_experienced is not None:
+                row = cell.unit if cell.stratum is None else f"*{cell.stratum}"
+                self._cell(cell, row)
+        return self
+
+    def _cell(self, cell, row):
+        part = "pair" if cell.design == "paired" else "experienced"
+        if cell.measure == "level" and cell.experienced is not None:
+            self._note((cell.construct, part), row, cell.n_experienced, cell.experienced)
+        share = cell.agree_share if cell.measure == "level" else cell.experienced
+        if share is not None:
+            self._note((cell.construct, "share"), row, cell.n_experienced, share)
+        for stage in cell.stages:
+            if stage.stage != "practised":
+                self._note((cell.construct, stage.stage), row, stage.n, stage.mean)
+        if cell.design in ("independent", "perception") and cell.n_stated:
+            lender = next((mark.partition(":")[2] for mark in cell.marks if mark.startswith("stated-from:")), cell.unit)
+            self._note((cell.construct, "stated"), lender, cell.n_stated, cell.stated)
+
+    def _note(self, what, row, n, points):
+        if points is not None:
+            self.tables.setdefault(what, {})[row] = (n, n * points / 100)
+
+
+def sums_of(view):
+    """Pairs of a row and the rows that it is the sum of; ``:own`` is what an inner unit has of its own."""
+    found, people = [], view.people
+    there = {unit.id for unit in view.tree.units if people.get(unit.id)}
+    for unit in view.tree.units:
+        children = [child for child in view.tree.children[unit.id] if child in there]
+        if view.tree.children[unit.id] and unit.id in there:
+            own = people[unit.id] - sum(people[child] for child in children)
+            found.append((unit.id, [*children, *([f"{unit.id}:own"] if own else [])]))
+    return found
+
+
+def heads_of(view):
+    """People of every row, as the attacker knows them."""
+    heads = {unit.id: view.people[unit.id] for unit in view.tree.units if view.people.get(unit.id)}
+    for whole, parts in sums_of(view):
+        if parts and parts[-1].endswith(":own"):
+            heads[parts[-1]] = heads[whole] - sum(heads[part] for part in parts[:-1])
+    return heads | {f"*{name}": number for name, number in view.strata.items() if number}
+
+
+def programme(view, tables=()):
+    """Everything known of a wave as a linear programme, with the tables named."""
+    made, heads, root = Programme(), heads_of(view), view.tree.root.id
+    for row, people in heads.items():
+        made.unknown(("n", row), 0, people)
+    strata = [row for row in heads if row.startswith("*")]
+    every = [*sums_of(view), *([(root, strata)] if strata else [])]
+    for whole, parts in every:
+        made.adds_up(("n", whole), [("n", part) for part in parts])
+    for row, n in view.n.items():
+        made.known(("n", row), n)
+    for (construct, part), rows in view.tables.items():
+        # How many of an audience answered tells how many of its strata did.
+        if part == "stated" and root in rows and strata:
+            inside = [("n", row) for row in strata if row[1:] in view.leaders]
+            made.unknown(("leaders", construct), 0)
+            made.known(("leaders", construct), rows[root][0])
+            made.at_most([("leaders", construct)], inside)
+            if view.complete:
+                made.at_most(inside, [("leaders", construct)])
+    for what in tables:
+        _table(made, view, what, heads, every)
+    if {("perception", "experienced"), ("perception", "stated")} <= set(tables):
+        for row in heads:
+            both = [("n", "perception", part, row) for part in ("experienced", "stated")]
+            made.at_most(both, [("n", row)])
+            if view.complete:
+                made.at_most([("n", row)], both)
+    return made
+
+
+def _table(made, view, what, heads, every):
+    construct, part = what
+    everybody = part != "stated" and construct != "perception"
+    for row in heads:
+        made.unknown(("n", *what, row))
+        made.unknown(("t", *what, row))
+        made.at_most([("n", *what, row)], [("n", row)])
+        made.at_most([("t", *what, row)], [("n", *what, row)])
+        if view.complete and everybody:
+            made.at_most([("n", row)], [("n", *what, row)])
+    for whole, parts in every:
+        if part != "stated" or not parts[0].startswith("*"):
+            for kind in "nt":
+                made.adds_up((kind, *what, whole), [(kind, *what, one) for one in parts])
+    if part == "share":
+        for figure in ("experienced", "pair"):
+            for row, (n, _) in view.tables.get((construct, figure), {}).items():
+                made.known(("n", *what, row), n)
+    for row, (n, total) in view.tables.get(what, {}).items():
+        made.known(("n", *what, row), n)
+        made.known(("t", *what, row), total)
+
+
+@dataclass
+class Truth:
+    """What was counted: answers by row, and by construct and part (answers, total, how many differ) by row."""
+
+    n: dict
+    tables: dict
+
+    @classmethod
+    def of(cls, table):
+        root = table.tree.root.id
+        n = {unit.id: table.responses.get(unit.id, 0) for unit in table.tree.units}
+        n |= {f"{unit}:own": table.direct.get(unit, 0) for unit in table.tree.children if table.tree.children[unit]}
+        n |= {f"*{name}": number for name, number in table.by_stratum.items() if name is not None}
+        tables = {}
+        for one in table.sums:
+            if one.part == "experienced" and table.instrument.design(one.construct).design == "paired":
+                continue
+            if not one.n or (one.stratum is not None and (one.unit != root or one.part == "stated")):
+                continue
+            row = one.unit if one.stratum is None else f"*{one.stratum}"
+            total = (one.other_total if one.part == "pair" else one.total) / one.lattice
+            tables.setdefault((one.construct, one.part), {})[row] = (one.n, total, one.differing)
+            if one.part in PARTS:
+                differ = min(one.agreeing, one.n - one.agreeing)
+                tables.setdefault((one.construct, "share"), {})[row] = (one.n, one.agreeing, differ)
+        return cls(n, tables)
+
+
+def silent(view, truth, row):
+    """How many did not answer in the group that a row is hidden in."""
+    heads = heads_of(view)
+    if row.startswith("*"):
+        inside = row[1:] in view.leaders
+        group = [one for one in heads if one.startswith("*") and (one[1:] in view.leaders) == inside]
+    else:
+        above = {part: whole for whole, parts in sums_of(view) for part in parts}
+        while above.get(row) is not None and above[row] not in view.n:
+            row = above[row]
+        group = dict(sums_of(view)).get(above.get(row), [row])
+    return sum(heads[one] - truth.n.get(one, 0) for one in group if one not in view.n)
+
+
+def counts_found(view, truth, policy, made=None):
+    """Rows of which too few answered to be shown, or that are held back, and the attacker knows too well.
+
+    A hidden number of answers is open by the minimum; by less only where fewer people are in the row, or where
+    fewer are silent in the whole group it is hidden in: that nearly everybody answered is then no secret.
+    """
+    heads, found = heads_of(view), {}
+    made = made or programme(view)
+    for row, people in heads.items():
+        n = truth.n.get(row, 0)
+        if row in view.n:
+            if n < policy.minimum:
+                found[row] = (n, n)
+            continue
+        low, high = made.range(("n", row))
+        assert low - 1e-3 <= n <= high + 1e-3, (row, low, n, high)
+        if high - low < min(policy.minimum, people, silent(view, truth, row)) - 1e-3:
+            found[row] = (low, high)
+    return found
+
+
+def exactly_found(view):
+    """Rows whose number of answers subtraction alone gives, and those that are a bridge: the same rows."""
+    root = view.tree.root.id
+    strata = [row for row in heads_of(view) if row.startswith("*")]
+    every = [*sums_of(view), *([(root, strata)] if strata else [])]
+    return closed(every, view.n), bridges(every, view.n)
+
+
+def totals_found(view, truth, policy, tables=None):
+    """Held-back means and shares that the attacker knows to within three people's whole scale.
+
+    Also those that are published and rest on too few people, or that too few differ in.
+    """
+    found = {}
+    for what in tables or sorted(truth.tables):
+        least = policy.share_minimum if what[1] == "share" else policy.minimum
+        also = {(what[0], "experienced"), (what[0], "stated")} if what[0] == "perception" else set()
+        made = programme(view, sorted({what} | also))
+        for row, (n, total, differ) in truth.tables[what].items():
+            if row.startswith("*") and what[1] == "stated":
+                continue
+            told = view.tables.get(what, {}).get(row)
+            if told is not None:
+                if n < least or differ < policy.differing:
+                    found[what, row] = told
+                continue
+            low, high = made.range(("t", *what, row))
+            assert low - 1e-3 <= total <= high + 1e-3, (what, row, low, total, high)
+            if high - low < min(policy.differing, n) - 1e-3:
+                found[what, row] = (low, high)
+            if what == ("perception", "stated"):
+                low, high = made.range(("n", *what, row))
+                if high - low < 1 and n < policy.minimum:
+                    found[what, row, "n"] = (low, high)
+    return found
+
+
+def insiders_find(view, truth, policy):
+    """Rows that whoever knows the largest hidden row beside them works out, though fewer than the minimum."""
+    found = {}
+    for whole, parts in sums_of(view):
+        hidden = [part for part in parts if part not in view.n]
+        if whole not in view.n or not hidden:
+            continue
+        largest = max(hidden, key=lambda one: truth.n.get(one, 0))
+        left = view.n[whole] - sum(view.n[part] for part in parts if part in view.n) - truth.n.get(largest, 0)
+        if left < policy.minimum:
+            found[whole, largest] = left
+    return found

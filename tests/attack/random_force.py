@@ -1,0 +1,68 @@
+"""Random forces for the attack on figures: three waves with the days before they close, teams merged in between."""
+
+import random
+from collections import Counter
+from dataclasses import dataclass
+
+from gapassess.core.organisation import Tree, Unit
+from gapassess.measure.counted import Counted
+from gapassess.measure.pools import pooled_tree
+from tests.measure.made import ROLES, counted, everywhere, person
+
+DAYS = 5
+WEIGHTS = (6, 2, 3, 1.3)
+
+
+@dataclass(frozen=True)
+class Wave:
+    """What was counted of one wave, the tree without pools, people by stratum, and answers so far on each day."""
+
+    table: Counted
+    plain: Tree
+    people: dict
+    strata: dict
+    days: list
+    complete: bool = False
+
+
+def force(seed):
+    """Three waves over one tree; before the third two teams are merged and pools are drawn anew."""
+    chance = random.Random(f"force/{seed}")
+    units, people = [Unit("force", "Force", None)], {}
+    for number in range(chance.randint(2, 3)):
+        branch = f"b{number}"
+        units.append(Unit(branch, branch, "force"))
+        units += [Unit(f"{branch}/{leaf}", f"{branch} {leaf}", branch) for leaf in range(chance.randint(0, 4))]
+    for unit in Tree.of(units).units:
+        inner = any(one.parent == unit.id for one in units)
+        most = chance.choice((18, 40, 60))
+        people[unit.id] = chance.choice((0, 0, 0, 9, 25)) if inner else chance.randint(3, most)
+    first, second = _wave(chance, units, people), _wave(chance, units, people)
+    leaves = [unit for unit in units if "/" in unit.id]
+    if len(leaves) > 1:
+        gone = leaves[-1]
+        units = [unit for unit in units if unit is not gone]
+        people[leaves[0].id] += people.pop(gone.id)
+    return [first, second, _wave(chance, units, people)]
+
+
+def _wave(chance, units, people):
+    plain = Tree.of(units)
+    missing, rate = chance.choice((0, 0, 0.1)), chance.choice((0.4, 0.6, 0.8))
+    strata, answered = Counter(), []
+    for unit, size in people.items():
+        eager = min(0.95, max(0.05, chance.gauss(rate, 0.2)))
+        for role in chance.choices(ROLES, WEIGHTS, k=size):
+            strata[role] += 1
+            if chance.random() < eager:
+                answered.append((unit, role, person(chance, role, missing=missing)))
+    if not answered:
+        answered = [("force", "staff", person(chance, "staff"))]
+        people, strata = people | {"force": people["force"] + 1}, strata + Counter(staff=1)
+    chance.shuffle(answered)
+    days = [Counter(unit for unit, _, _ in answered[: len(answered) * day // DAYS]) for day in range(1, DAYS + 1)]
+    tree, pools = pooled_tree(plain, people, minimum=10, title="Small")
+    positions = [*everywhere(tree, "target", 70), *everywhere(tree, "staged", 80, "share")]
+    table = counted(answered, tree, headcounts=dict(people), pools=pools, positions=positions)
+    table.by_stratum.update(dict.fromkeys(strata, 0))
+    return Wave(table, plain, dict(people), dict(strata), days, complete=not missing)

@@ -1,0 +1,333 @@
+"""Everything that may be fetched, against an attacker with subtraction, bridges and linear programmes.
+
+Each rule is also taken away once: then the attacker wins, so these tests can fail.
+"""
+
+import random
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from gapassess.core.organisation import Tree, Unit
+from gapassess.core.policy import Policy
+from gapassess.measure import decisions as decisions_module
+from gapassess.measure import protection
+from gapassess.measure.decisions import SHARE, WHOLE, Decisions
+from gapassess.measure.disclosure import disclose, rebuild
+from gapassess.measure.recount import Recount
+from gapassess.measure.revision import revise
+from gapassess.measure.scoring import plan
+from gapassess.services import rates as rates_module
+from gapassess.services.rates import gated_rates
+from tests.attack.disclosure import (
+    Truth,
+    View,
+    counts_found,
+    exactly_found,
+    insiders_find,
+    programme,
+    totals_found,
+)
+from tests.attack.random_force import force
+from tests.measure.conftest import northmoor  # noqa: F401  the made-up force, made once
+from tests.measure.made import ROLES, counted, crowd, everywhere, person
+
+POLICY = Policy()
+SAMPLE, ALL = range(2), range(2, 200)
+
+
+def seen(table, strata, *releases, complete=False):
+    """All that `releases` (pairs of disclosed and decisions) say of one wave, together."""
+    leaders = tuple(name for audience in table.instrument.audiences for name in audience.members)
+    view = View(table.tree, dict(table.headcounts), dict(strata), leaders, complete=complete)
+    for disclosed, decisions in releases:
+        view.add(disclosed)
+        root = table.tree.root.id
+        view.n |= {
+            f"*{name}": n for name, n in table.by_stratum.items() if name and not decisions.holds(root, stratum=name)
+        }
+    return view
+
+
+def released(table, decisions=None):
+    """What a wave shows, unrounded, which is more than anybody sees."""
+    if decisions is None:
+        return disclose(table, POLICY, exact=True)
+    return rebuild(table, POLICY, decisions, exact=True), decisions
+
+
+def attack(view, truth, *, tables=None):
+    """Everything that any of the attackers finds."""
+    exact, bridge = exactly_found(view)
+    return {
+        "subtraction": exact,
+        "bridges": bridge,
+        "counts": counts_found(view, truth, POLICY),
+        "totals": totals_found(view, truth, POLICY, tables),
+        "insiders": insiders_find(view, truth, POLICY),
+    }
+
+
+def nothing(found):
+    assert not any(found.values()), {kind: what for kind, what in found.items() if what}
+
+
+# --- nothing is found -------------------------------------------------------------------------------------
+
+
+def attack_force(seed, *, some=2):
+    chance = random.Random(f"tables/{seed}")
+    for wave in force(seed):
+        truth = Truth.of(wave.table)
+        first = released(wave.table)
+        view = seen(wave.table, wave.strata, first, revised(wave.table, first[1]), complete=wave.complete)
+        nothing(attack(view, truth, tables=chance.sample(sorted(truth.tables), some)))
+        found = days_find(wave, view, truth)
+        assert not found, found
+
+
+def revised(table, held):
+    """A revision with other headcounts, over what the first one keeps."""
+    kept = replace(
+        table,
+        sums=tuple(one for one in table.sums if held.keeps(one)),
+        responses={unit: n for unit, n in table.responses.items() if not held.holds(unit)},
+        headcounts={unit: people + 1 for unit, people in table.headcounts.items()},
+        direct={},
+    )
+    same = plan(table.instrument)
+    counts, decisions = revise(kept, held, Recount(same, same, (), {}, {}), table.instrument, POLICY)
+    return rebuild(counts, POLICY, decisions, exact=True), decisions
+
+
+def days_find(wave, view, truth, *, least=POLICY.minimum):
+    """What the rates of the days before the close add to what the close says."""
+    made = programme(view)
+    heads = wave.table.headcounts
+    for day, own in enumerate(wave.days):
+        bands = gated_rates(wave.table.tree, dict(own), dict(heads), POLICY, pools=wave.table.pools)
+        told = {one.unit: one for one in bands if one.low is not None and one.unit not in wave.table.pools}
+        _day(made, wave, day, told, least=least)
+    return counts_found(view, truth, POLICY, made)
+
+
+def _day(made, wave, day, told, *, least):
+    """Answers only grow: nobody takes one back."""
+    heads, tree = wave.table.headcounts, wave.table.tree
+    there = [unit.id for unit in tree.units if heads.get(unit.id)]
+    for unit in there:
+        made.unknown((day, unit), 0, heads[unit])
+        made.at_most([(day, unit)], [(day + 1, unit) if (day + 1, unit) in made else ("n", unit)])
+        if day:
+            made.at_most([(day - 1, unit)], [(day, unit)])
+        if unit in told:
+            rate = told[unit]
+            low, high = rate.low * heads[unit] / 100, (rate.high + 1) * heads[unit] / 100
+            made.between((day, unit), max(least, low) - 1e-6, min(high, heads[unit]) + 1e-6)
+    for unit in there:
+        children = [child for child in tree.children[unit] if child in there]
+        if children:
+            own = heads[unit] - sum(heads[child] for child in children)
+            made.unknown((day, unit, "own"), 0, own)
+            made.adds_up((day, unit), [*((day, child) for child in children), (day, unit, "own")])
+
+
+@pytest.mark.parametrize("seed", SAMPLE)
+def test_the_attacker_finds_nothing_in_a_random_force(seed):
+    attack_force(seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", ALL)
+def test_the_attacker_finds_nothing_in_any_of_200_random_forces(seed):
+    attack_force(seed)
+
+
+@pytest.mark.parametrize("some", [pytest.param(2), pytest.param(None, marks=pytest.mark.slow)])
+def test_the_attacker_finds_nothing_in_the_demo_force(northmoor, some):  # noqa: F811
+    for table, _, decisions in northmoor.closed.values():
+        truth = Truth.of(table)
+        view = seen(table, strata_of(table), released(table, decisions))
+        chance = random.Random(table.wave)
+        every = sorted(truth.tables)
+        nothing(attack(view, truth, tables=chance.sample(every, some) if some else every))
+
+
+def strata_of(table):
+    """People by role of the made-up force: many enough to be no help but for the leaders, of whom all know how many."""
+    return {name: 10 * n + 40 for name, n in table.by_stratum.items() if name}
+
+
+# --- the two ways of finding exact numbers agree ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(200, 220))
+def test_a_number_follows_by_subtraction_where_it_is_a_bridge(seed):
+    wave = force(seed)[0]
+    truth = Truth.of(wave.table)
+    view = View(wave.table.tree, dict(wave.table.headcounts), dict(wave.strata))
+    chance = random.Random(seed)
+    view.n = {row: n for row, n in truth.n.items() if ":own" not in row and chance.random() < 0.7}
+    found, bridges = exactly_found(view)
+    assert set(found) <= bridges
+    made = programme(view)
+    for row in found:
+        low, high = made.range(("n", row))
+        assert high - low < 1e-3
+        assert low == pytest.approx(truth.n[row], abs=1e-3)
+
+
+# --- each rule taken away ---------------------------------------------------------------------------------
+
+STAR = Tree.of([Unit("force", "Force", None), *(Unit(name, name, "force") for name in "abcd")])
+SIZES = {"a": 50, "b": 60, "c": 7, "d": 45}
+
+
+def star(sizes, *, missing=0.0, roles=ROLES, change=None, silent=30):
+    """One wave of one tree of four units, everybody answering everything."""
+    people = crowd(sizes, missing=missing, roles=roles)
+    people = [change(one) for one in people] if change else people
+    tree = Tree.of(unit for unit in STAR.units if unit.parent is None or unit.id in sizes)
+    heads = {unit: n + silent for unit, n in sizes.items()}
+    table = counted(people, tree, headcounts=heads, positions=everywhere(tree, "staged", 80, "share"))
+    strata = {role: n + silent for role, n in Counter(role for _, role, _ in people).items()}
+    return table, strata
+
+
+def look(table, strata, *more, tables=(("target", "experienced"),), complete=True):
+    first = released(table)
+    return attack(seen(table, strata, first, *more, complete=complete), Truth.of(table), tables=tables)
+
+
+def primary_alone(tree, n, direct, held, **_):
+    return frozenset(held)
+
+
+def test_with_every_rule_the_planted_forces_give_nothing():
+    nothing(look(*star(SIZES)))
+
+
+def test_without_secondary_suppression_subtraction_wins(monkeypatch):
+    monkeypatch.setattr(decisions_module, "protect", primary_alone)
+    found = look(*star(SIZES))
+    assert found["subtraction"]["c"] == 7
+    assert "c" in found["bridges"]
+    assert "c" in found["counts"]
+
+
+def test_a_group_that_needs_not_keep_the_minimum_without_its_largest_is_open_to_that_one(monkeypatch):
+    table, strata = star({"a": 50, "b": 60, "c": 9, "d": 1})
+    nothing(look(table, strata))
+    monkeypatch.setattr(protection, "max", lambda _: 0, raising=False)
+    found = look(table, strata)
+    assert found["insiders"]["force", "c"] == 1
+
+
+def test_deciding_by_construct_alone_tells_how_many_answered(monkeypatch):
+    of_units = decisions_module._table
+
+    def by_construct(*arguments):
+        return [one for one in of_units(*arguments) if one.part != WHOLE]
+
+    monkeypatch.setattr(decisions_module, "_table", by_construct)
+    assert look(*star(SIZES))["counts"]["c"] == (7, 7)
+
+
+SHARES = (("target", "share"),)
+
+
+def test_without_a_table_of_their_own_shares_are_subtracted(monkeypatch):
+    table, strata = star({"a": 50, "b": 60, "c": 25, "d": 45})
+    nothing(look(table, strata, tables=SHARES))
+    decide = decisions_module.decide
+
+    def no_shares(*arguments):
+        return Decisions(tuple(one for one in decide(*arguments).made if one.part != SHARE))
+
+    monkeypatch.setattr("gapassess.measure.disclosure.decide", no_shares)
+    assert look(table, strata, tables=SHARES)["totals"]
+
+
+def test_a_hidden_group_that_is_all_of_one_mind_needs_another_beside_it(monkeypatch):
+    """Everybody in c and d gave the lowest answer: their parent less the shown ones would say so."""
+
+    def unhappy(one):
+        return (*one[:2], (1, 5, *one[2][2:])) if one[0] in "cd" else one
+
+    table, strata = star({"a": 50, "b": 60, "c": 25, "d": 40}, change=unhappy)
+    for tables in (SHARES, (("target", "experienced"),)):
+        nothing(look(table, strata, tables=tables))
+    monkeypatch.setattr(decisions_module, "narrow_rule", lambda *_, **__: None)
+    assert look(table, strata)["totals"].keys() >= {(("target", "experienced"), unit) for unit in "cd"}
+
+
+def test_without_the_rule_of_three_who_differs_is_told(monkeypatch):
+    def alike(one):
+        return (*one[:2], (4, 2, *one[2][2:])) if one[0] == "b" else one
+
+    table, strata = star(SIZES, change=alike)
+    nothing(look(table, strata))
+    primary = decisions_module.primary
+    monkeypatch.setattr(decisions_module, "primary", lambda n, _, **more: primary(n, {}, **more))
+    monkeypatch.setattr(decisions_module, "narrow_rule", lambda *_, **__: None)
+    assert (("target", "experienced"), "b") in look(table, strata)["totals"]
+
+
+def of_strata(sizes):
+    chance = random.Random(3)
+    people = [
+        (chance.choice("ab"), role, person(chance, role, missing=0)) for role, n in sizes.items() for _ in range(n)
+    ]
+    tree = Tree.of(unit for unit in STAR.units if unit.id not in "cd")
+    table = counted(people, tree, headcounts={"a": 200, "b": 200})
+    return table, {role: n + 40 for role, n in sizes.items()}
+
+
+def test_without_protection_of_strata_a_role_is_subtracted(monkeypatch):
+    table, strata = of_strata({"constable": 60, "sergeant": 40, "staff": 7, "chief": 20})
+    nothing(look(table, strata))
+    protect = decisions_module.protect
+
+    def units_alone(tree, n, direct, held, **more):
+        strata = any(":" in unit.id for unit in tree.units)
+        return frozenset(held) if strata else protect(tree, n, direct, held, **more)
+
+    monkeypatch.setattr(decisions_module, "protect", units_alone)
+    assert "*staff" in look(table, strata)["counts"]
+
+
+def test_how_many_leaders_answered_is_not_a_way_round_held_back_strata(monkeypatch):
+    table, strata = of_strata({"constable": 90, "sergeant": 60, "staff": 7, "chief": 40})
+    nothing(look(table, strata))
+    monkeypatch.setattr(decisions_module, "_beside_audiences", lambda *table: table[-1])
+    assert look(table, strata)["counts"].keys() >= {"*chief"}
+
+
+def test_answers_less_those_of_everyone_else_are_the_leaders(monkeypatch):
+    table, strata = star({"a": 50, "b": 60, "c": 55, "d": 45})
+    both = (("perception", "stated"),)
+    nothing(look(table, strata, tables=both))
+    monkeypatch.setattr(decisions_module, "LEADERS_BESIDE", "nowhere")
+    assert look(table, strata, tables=both)["totals"]
+
+
+def test_ungated_rates_tell_who_is_held_back(monkeypatch):
+    wave = force(2)[0]
+    view = seen(wave.table, wave.strata, released(wave.table), complete=wave.complete)
+    truth = Truth.of(wave.table)
+    assert not days_find(wave, view, truth)
+    monkeypatch.setattr(rates_module, "primary", lambda *_, **__: frozenset())
+    monkeypatch.setattr(rates_module, "protect", lambda *_, **__: frozenset())
+    monkeypatch.setattr(rates_module, "ceil", lambda _: 1)
+    assert days_find(wave, view, truth, least=0)
+
+
+def test_a_revision_that_shows_what_the_first_hid_is_found_out():
+    table, strata = star(SIZES)
+    _, held = released(table)
+    nothing(look(table, strata, revised(table, held)))
+    units = sorted(one.unit for one in held.made if one.part == WHOLE and one.reason == "secondary")
+    for unit in units:
+        fewer = Decisions(tuple(one for one in held.made if one.unit != unit))
+        assert any(look(table, strata, released(table, fewer)).values())
