@@ -16,7 +16,7 @@ UV_VERSION := 0.13.9
 COMPILE = build/lock/bin/uv --no-config pip compile pyproject.toml --group build --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
 
-.PHONY: demo test slow lock clean
+.PHONY: demo test slow lock clean pictures
 .DELETE_ON_ERROR:
 
 ## demo: a made-up force, and the app in the browser at http://127.0.0.1:$(PORT)
@@ -64,3 +64,7 @@ $(VENV)/.test-installed: requirements-test.lock pyproject.toml | $(PY)
 build/lock/bin/uv:
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip --disable-pip-version-check --quiet install uv==$(UV_VERSION)
+
+## pictures: take the pictures of every page anew (needs Chromium)
+pictures: $(VENV)/.test-installed
+	$(PY) docs/screenshots/take.py
