@@ -144,7 +144,12 @@ def test_the_attacker_finds_nothing_in_any_of_200_random_forces(seed):
     attack_force(seed)
 
 
-@pytest.mark.parametrize("some", [pytest.param(2), pytest.param(None, marks=pytest.mark.slow)])
+# Not promised (docs/decisions/0010): a role against the other roles of its audience where all of that audience are
+# held back. The totals of chiefs and of superintendents who know of one aim stay open by 2.25 people's scale, not 3.
+OPEN = pytest.mark.xfail(reason="a known limit of decision 0010: the two leader roles of one table", strict=False)
+
+
+@pytest.mark.parametrize("some", [pytest.param(2), pytest.param(None, marks=[pytest.mark.slow, OPEN])])
 def test_the_attacker_finds_nothing_in_the_demo_force(northmoor, some):  # noqa: F811
     for table, _, decisions in northmoor.closed.values():
         truth = Truth.of(table)
