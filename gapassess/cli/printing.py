@@ -16,8 +16,9 @@ def say(text: str) -> None:
 
 
 def show(text: str) -> None:
-    """Write a line of result."""
+    """Write a line of result, at once: who reads a pipe waits for the address of the app."""
     sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 def plain(value: object) -> Any:  # noqa: ANN401  what JSON can hold
