@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from gapassess.catalogue.shelf import Shelf, shipped
 from gapassess.core.policy import FLOOR, Policy
@@ -27,7 +28,9 @@ _KNOWN = {
     "organisation": {"id", "title", "made_up"},
     "database": {"url"},
     "policy": {"minimum", "comment_minimum"},
-    "promise": {"agreed"},
+    "promise": {"agreed", "readers", "not_used_for"},
+    "support": {"lines", "wrongdoing"},
+    "survey": {"address"},
     "inspection": {"next", "catalogue"},
 }
 
@@ -87,13 +90,19 @@ def read_settings(path: Path) -> Settings:
         raise AuthorError(*faults)
     default = f"sqlite:///{(path.parent / DATABASE_FILE).as_posix()}"
     organisation, inspection = said.get("organisation", {}), said.get("inspection", {})
+    promise, support = said.get("promise", {}), said.get("support", {})
     url = os.environ.get(URL_VARIABLE) or str(said.get("database", {}).get("url") or default)
     settings = Settings(
         database_url=url,
         organisation_id=str(organisation.get("id", "organisation")),
         made_up=bool(organisation.get("made_up", False)),
         policy=_policy(path, said.get("policy", {})),
-        agreed=_text(said.get("promise", {}).get("agreed", {})),
+        agreed=_text(promise.get("agreed", {})),
+        readers=_text(promise.get("readers", {})),
+        not_used_for=_text(promise.get("not_used_for", {})),
+        support=tuple(_text(line) for line in support.get("lines", ())),
+        wrongdoing=_text(support.get("wrongdoing", {})),
+        survey_address=_address(path, said.get("survey", {}).get("address", "")),
         next_inspection=_day(path, inspection.get("next")),
         catalogue=str(inspection.get("catalogue", "hmicfrs-peel@2025-27")),
         **({"organisation_title": _text(organisation["title"])} if "title" in organisation else {}),
@@ -125,6 +134,18 @@ def _policy(path: Path, said: Mapping[str, Any]) -> Policy:
 
 def _text(said: str | Mapping[str, str]) -> Text:
     return Text.of(said)
+
+
+def _address(path: Path, said: object) -> str:
+    address = str(said).rstrip("/")
+    if address and urlsplit(address).scheme not in ("http", "https"):
+        raise AuthorError.one(
+            "ADDRESS-INVALID",
+            where=f"{path}: survey.address",
+            what=f"{said!r} is not the address of a site",
+            do="write https://survey.example.police.uk",
+        )
+    return address
 
 
 def _day(path: Path, said: object) -> date | None:

@@ -127,13 +127,14 @@ def rates(asked: Namespace) -> int:
 def issue(asked: Namespace) -> int:
     """Issue tokens and write them to a file."""
     workspace = open_workspace(asked.workspace)
+    address = asked.address or workspace.settings.survey_address
     issued = issue_tokens(
         workspace,
         asked.wave,
         unit=asked.unit,
         stratum=asked.stratum,
         number=asked.number,
-        hand_over=lambda made: write_tokens(made, asked.output, address=asked.address),
+        hand_over=lambda made: write_tokens(made, asked.output, address=address),
     )
     show(f"{len(issued.tokens)} one-time links written to {asked.output}. They are not kept anywhere else.")
     return 0

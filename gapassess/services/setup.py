@@ -28,6 +28,18 @@ comment_minimum = 15
 [promise]
 # Who agreed the promise and when; shown to everybody who answers.
 # agreed = {{en = "Agreed with the Police Federation and UNISON on 4 September 2026.", cy = "…"}}
+# Who reads what, and what results may not be used for; each a sentence that you can keep.
+# readers = {{en = "Chief officers read results of groups. Two analysts read the comments.", cy = "…"}}
+# not_used_for = {{en = "Results may not be used to judge a person, in discipline or in promotion.", cy = "…"}}
+
+[support]
+# Shown on the first page and after sending, and beside every box for words.
+# lines = [{{en = "Occupational health: 01632 960 001", cy = "…"}}]
+# wrongdoing = {{en = "To report wrongdoing, call 01632 960 002; what you write here starts no inquiry.", cy = "…"}}
+
+[survey]
+# Where people reach the form when it runs on a host name of its own; put before links.
+# address = "https://survey.example.police.uk"
 
 [inspection]
 # next = 2027-02-15

@@ -6,13 +6,27 @@ from starlette.responses import Response
 
 from gapassess.core.form import Form
 from gapassess.services.answering import Invitation
+from gapassess.services.promise import promise
+from gapassess.services.seen import Seen, seen_words
 from gapassess.services.workspace import Settings
 from gapassess.web.page import page
 from gapassess.words import day, knows, number, say
 
 
-def first_page(found: Invitation, form: Form, *, settings: Settings, root: str) -> Response:
-    """Return the page with the promise; `root` is the address of this link, without its host."""
+def first_page(
+    found: Invitation, form: Form, *, settings: Settings, root: str, seen: Seen, told: str = ""
+) -> Response:
+    """Return the page with the promise.
+
+    Parameters
+    ----------
+    root
+        Address of this link, without its host.
+    seen
+        What will be seen about the group.
+    told
+        Address of what the last wave showed and what followed; empty where nothing is told.
+    """
     language = form.language
     return page(
         "first",
@@ -22,7 +36,15 @@ def first_page(found: Invitation, form: Form, *, settings: Settings, root: str) 
         settings=settings,
         rehearsal=found.wave.is_rehearsal,
         length=_length(form),
-        promise=_promise(found, form),
+        promise=promise(
+            form,
+            policy=found.wave.policy,
+            group=found.unit_title,
+            with_role=found.stratum is not None,
+            settings=settings,
+        ),
+        seen=seen_words(seen, language),
+        told=told,
         agreed=settings.agreed.to(language),
         closes=day(found.wave.closes, language),
         start=f"{root}/answer?lang={language}",
@@ -41,16 +63,3 @@ def _length(form: Form) -> str:
         own = f"form-minutes-{form.minutes}"
         said.append(say(own if knows(own) else "form-minutes", form.language, number=number(form.minutes)))
     return " ".join(said)
-
-
-def _promise(found: Invitation, form: Form) -> list[str]:
-    """Return the sentences of the promise, with the minimum that this wave cannot go under."""
-    language, policy = form.language, found.wave.policy
-    kept = "form-promise-kept" if found.stratum is None else "form-promise-kept-role"
-    minimum = "form-promise-minimum-comments" if form.comments else "form-promise-minimum"
-    return [
-        say("form-promise-nobody", language),
-        say(kept, language, team=found.unit_title),
-        say(minimum, language, minimum=number(policy.minimum), comments=number(policy.comment_minimum)),
-        say("form-promise-final", language),
-    ]

@@ -24,17 +24,19 @@ from gapassess.errors import RespondentError
 from gapassess.services.answering import Invitation, groups, invitation, submit
 from gapassess.services.guessing import Guesses
 from gapassess.services.sealing import TOKEN_LENGTH
+from gapassess.services.seen import Seen, seen
 from gapassess.services.workspace import Workspace
 from gapassess.web.answers import SWITCH, TELL, TOLD, UNIT, answer_page
 from gapassess.web.first import first_page
 from gapassess.web.groups import group_page
+from gapassess.web.memory import Memory
 from gapassess.web.page import note, page
 from gapassess.web.posted import UnreadableError, read_posted
 from gapassess.words import LANGUAGES, say
 
 # One status for used, revoked, unknown and closed links and for addresses that never were.
 GONE, BUSY = 404, 429
-WAIT = "60"
+WAIT, A_MINUTE = "60", 60.0
 Posted = Mapping[str, str]
 
 
@@ -52,6 +54,7 @@ class Survey:
     def __init__(self, workspace: Callable[[], Workspace], *, guesses: Guesses | None = None) -> None:
         self._workspace = workspace
         self._guesses = guesses or Guesses()
+        self._seen: Memory[Seen] = Memory(A_MINUTE)
 
     async def first(self, request: Request) -> Response:
         """Show the promise. Opening a link never spends it."""
@@ -117,7 +120,10 @@ class Survey:
         return show(request, workspace, found, posted)
 
     def _first(self, request: Request, workspace: Workspace, found: Invitation, _posted: Posted) -> Response:
-        return first_page(found, _form(request, found), settings=workspace.settings, root=_link(request))
+        seen_as = self._seen.get((found.wave.id, found.unit), lambda: seen(workspace, found.wave, found.unit))
+        return first_page(
+            found, _form(request, found), settings=workspace.settings, root=_link(request), seen=seen_as
+        )
 
     def _group(self, request: Request, workspace: Workspace, found: Invitation, posted: Posted) -> Response:
         if found.chosen:

@@ -63,6 +63,8 @@ def page(
         others=[other for other in languages if other != language and other in LANGUAGES],
         force=settings.organisation_title.to(language) if settings else "",
         made_up=bool(settings and settings.made_up),
+        support=[line.to(language) for line in settings.support] if settings else [],
+        wrongdoing=settings.wrongdoing.to(language) if settings else "",
         faults=faults or {},
         rehearsal=rehearsal,
         style=Markup(STYLE),  # noqa: S704 - our own file; the policy of the page holds its hash
@@ -83,6 +85,7 @@ def note(
     status: int = 200,
     type_code: str = "",
     step: str = "",
+    told: str = "",
 ) -> HTMLResponse:
     """Return a page that has a heading and a few sentences, each given by the key of its words.
 
@@ -92,6 +95,8 @@ def note(
         Address of the page where a code is typed, to be linked to; empty for none.
     step
         ``done`` or ``gone``: what this device may have kept of the answers is removed from it.
+    told
+        Address of what the last wave showed, to be linked to; empty for none.
     """
     return page(
         "note",
@@ -102,6 +107,7 @@ def note(
         sentences=[say(sentence, language) for sentence in sentences],
         type_code=type_code,
         step=step,
+        told=told,
     )
 
 

@@ -46,6 +46,16 @@ FORM = {
             "yr amser na’ch iaith."
         ),
     },
+    "form-promise-readers": {
+        "en": (
+            "Results of groups are read by the people who lead on the strategy, and may be given to inspectors. "
+            "Nobody sees single answers."
+        ),
+        "cy": (
+            "Darllenir canlyniadau grwpiau gan y bobl sy’n arwain ar y strategaeth, a gellir eu rhoi i arolygwyr. "
+            "Nid oes neb yn gweld atebion unigol."
+        ),
+    },
     "form-promise-minimum": {
         "en": "We never show a result for fewer than {minimum} people.",
         "cy": "Nid ydym byth yn dangos canlyniad ar gyfer llai na {minimum} o bobl.",
@@ -69,6 +79,55 @@ FORM = {
             "Mae’r arolwg yn cau ar ôl {closes}. Yna byddwch yn gweld beth ddywedodd pobl, a beth fydd yn "
             "cael ei wneud am hynny."
         ),
+    },
+    # What will be seen about the group, from headcounts alone
+    "form-seen": {
+        "en": "What will be seen about your group",
+        "cy": "Beth fydd i’w weld am eich grŵp",
+    },
+    "seen-alone": {
+        "en": (
+            "{group} is large enough to be shown on its own if enough of you answer. If not, your answers count only "
+            "in a larger group, such as {larger}."
+        ),
+        "cy": (
+            "Mae {group} yn ddigon mawr i’w ddangos ar ei ben ei hun os bydd digon ohonoch yn ateb. Os na, dim ond "
+            "mewn grŵp mwy, fel {larger}, y mae eich atebion yn cyfrif."
+        ),
+    },
+    "seen-pooled": {
+        "en": "{group} is small, so its results are shown only together with {others}.",
+        "cy": "Mae {group} yn fach, felly dim ond ynghyd â {others} y dangosir ei ganlyniadau.",
+    },
+    "seen-others": {
+        "en": "{number} other small groups of {larger}",
+        "cy": "{number} grŵp bach arall o {larger}",
+    },
+    "seen-part": {
+        "en": "{group} is small, so its results are not shown on their own. Your answers count in {larger}.",
+        "cy": (
+            "Mae {group} yn fach, felly ni ddangosir ei ganlyniadau ar eu pen eu hunain. Mae eich atebion yn cyfrif "
+            "yn {larger}."
+        ),
+    },
+    "seen-unknown": {
+        "en": (
+            "{group} is shown on its own only if at least {minimum} of you answer. If not, your answers count only in "
+            "a larger group, such as {larger}."
+        ),
+        "cy": (
+            "Dim ond os bydd o leiaf {minimum} ohonoch yn ateb y dangosir {group} ar ei ben ei hun. Os na, dim ond "
+            "mewn grŵp mwy, fel {larger}, y mae eich atebion yn cyfrif."
+        ),
+    },
+    "seen-whole": {
+        "en": "Your answers count for {group} as a whole, and for no smaller group.",
+        "cy": "Mae eich atebion yn cyfrif ar gyfer {group} yn gyfan, ac nid ar gyfer unrhyw grŵp llai.",
+    },
+    "form-support": {"en": "If you want to talk to somebody", "cy": "Os hoffech siarad â rhywun"},
+    "form-told-last": {
+        "en": "You said, we did: what the last survey showed",
+        "cy": "Dywedoch chi, gwnaethom ni: beth ddangosodd yr arolwg diwethaf",
     },
     "form-your-group": {"en": "Your answers count for:", "cy": "Mae eich atebion yn cyfrif ar gyfer:"},
     "form-not-my-group": {"en": "This is not my group", "cy": "Nid hwn yw fy ngrŵp"},

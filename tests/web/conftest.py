@@ -27,6 +27,11 @@ made_up = true
 
 [promise]
 agreed = {en = "Agreed with the Police Federation.", cy = "Cytunwyd gyda Ffederasiwn yr Heddlu."}
+not_used_for = {en = "Results may not be used in discipline.", cy = "Ni ddefnyddir canlyniadau mewn disgyblaeth."}
+
+[support]
+lines = [{en = "Occupational health: 01632 960 001", cy = "Iechyd galwedigaethol: 01632 960 001"}]
+wrongdoing = {en = "To report wrongdoing, call 01632 960 002.", cy = "I roi gwybod am gamwedd: 01632 960 002."}
 """
 OPENS, CLOSES = date(2026, 10, 1), date(2026, 10, 31)
 

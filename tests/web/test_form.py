@@ -35,6 +35,19 @@ def test_the_first_page_says_the_promise_of_this_wave(force, client, read):
     assert "nobody can take your answers out again" in page.text
     assert "Agreed with the Police Federation." in page.text
     assert "31 October 2026" in page.text
+    assert "Results may not be used in discipline." in page.text
+    assert "Results of groups are read by" in page.text
+    assert "Occupational health: 01632 960 001" in page.text
+    assert "To report wrongdoing, call 01632 960 002." in page.text
+    assert "North Response is shown on its own only if at least 10 of you answer." in page.text, "nobody counted it"
+
+
+def test_every_box_for_words_says_whom_not_to_name_and_where_wrongdoing_goes(force, client, read):
+    page = read(client.get(f"/s/{force.link()}/answer"))
+    for box in page.all("textarea"):
+        assert set(box["aria-describedby"].split()) <= page.ids
+    assert page.text.count("Do not name people or cases") == len(page.all("textarea")) == 1
+    assert page.text.count("To report wrongdoing") == 1
 
 
 def test_the_promise_is_that_of_the_wave_not_of_the_settings(force, client, read):
