@@ -34,6 +34,9 @@ class Settings:
         Where people find help, one line each.
     wrongdoing
         How wrongdoing is disclosed, as the form must not be the way.
+    told_wave
+        The closed wave whose figures of the whole organisation everybody who reaches the form may
+        read; empty for none.
     survey_address
         Where people reach the form when it has a host name of its own; empty when it has none.
     next_inspection
@@ -50,6 +53,7 @@ class Settings:
     not_used_for: Text = _NOTHING
     support: tuple[Text, ...] = ()
     wrongdoing: Text = _NOTHING
+    told_wave: str = ""
     survey_address: str = ""
     next_inspection: date | None = None
     catalogue: str = "hmicfrs-peel@2025-27"

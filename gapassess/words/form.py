@@ -129,6 +129,48 @@ FORM = {
         "en": "You said, we did: what the last survey showed",
         "cy": "Dywedoch chi, gwnaethom ni: beth ddangosodd yr arolwg diwethaf",
     },
+    # What the last survey showed, and what was done
+    "told-title": {"en": "You said, we did", "cy": "Dywedoch chi, gwnaethom ni"},
+    "told-nothing": {
+        "en": "There is nothing to tell yet. What people said, and what is done about it, will be here.",
+        "cy": (
+            "Does dim i’w ddweud eto. Bydd yr hyn a ddywedodd pobl, a’r hyn a wneir am hynny, i’w weld yma."
+        ),
+    },
+    "told-when": {
+        "en": "The survey of {survey} closed on {closed}.",
+        "cy": "Caeodd arolwg {survey} ar {closed}.",
+    },
+    "told-answered": {"en": "{number} people answered.", "cy": "Atebodd {number} o bobl."},
+    "told-said": {"en": "What you said", "cy": "Beth ddywedoch chi"},
+    "told-we-said": {"en": "We had said", "cy": "Roeddem ni wedi dweud"},
+    "told-note": {
+        "en": (
+            "Results of the whole organisation only, each from at least {minimum} people. Points run from 0 to 100: "
+            "100 is everybody agreeing strongly."
+        ),
+        "cy": (
+            "Canlyniadau’r sefydliad cyfan yn unig, pob un gan o leiaf {minimum} o bobl. Mae’r pwyntiau’n rhedeg o 0 "
+            "i 100: 100 yw pawb yn cytuno’n gryf."
+        ),
+    },
+    "told-no-aims": {
+        "en": "No aim was stated that these answers can be held against.",
+        "cy": "Ni nodwyd unrhyw nod y gellir cymharu’r atebion hyn ag ef.",
+    },
+    "told-did": {"en": "What we did", "cy": "Beth wnaethom ni"},
+    "told-no-actions": {
+        "en": "Nothing has been decided yet. If that is still so at the next survey, you can say so there.",
+        "cy": (
+            "Nid oes dim wedi’i benderfynu eto. Os yw hynny’n dal yn wir yn yr arolwg nesaf, cewch ddweud hynny yno."
+        ),
+    },
+    "told-done": {"en": "Done on {day}.", "cy": "Gwnaed ar {day}."},
+    "told-due": {"en": "To be done by {day}.", "cy": "I’w wneud erbyn {day}."},
+    "told-late": {
+        "en": "Was to be done by {day}, and is not done yet.",
+        "cy": "Roedd i’w wneud erbyn {day}, ac nid yw wedi’i wneud eto.",
+    },
     "form-your-group": {"en": "Your answers count for:", "cy": "Mae eich atebion yn cyfrif ar gyfer:"},
     "form-not-my-group": {"en": "This is not my group", "cy": "Nid hwn yw fy ngrŵp"},
     "form-start": {"en": "Start", "cy": "Dechrau"},

@@ -44,6 +44,15 @@ def force(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
+def told(force):
+    """Let the newest closed wave be told of on the form."""
+    path = force.root / "gapassess.toml"
+    text = path.read_text(encoding="utf-8")
+    assert "[promise]" in text
+    path.write_text(text.replace("[promise]", '[promise]\ntold_wave = "autumn-24"'), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
 def address(force, tmp_path_factory):
     words = ("-m", "gapassess", "serve", "--port", "PORT")
     with serving(*words, workspace=force.root, folder=tmp_path_factory.mktemp("served")) as found:
@@ -164,6 +173,17 @@ def test_where_no_websocket_gets_through_the_page_says_so(chromium, address):
     assert "WebSockets" in waiting.inner_text()
     assert waiting.inner_text().startswith(say("shell-waiting", "cy"))
     context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_what_is_told_to_those_who_answered_is_open_to_all(tab, told, language, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(f"/s/said?lang={language}")
+    assert tab.locator("h1").inner_text() == say("told-title", language)
+    assert tab.locator(".lines li").count() >= 3
+    assert tab.locator("html").get_attribute("lang") == language
+    check_access(tab)
 
 
 def test_without_a_script_the_page_leads_to_the_form(chromium, address):
