@@ -12,6 +12,9 @@ from gapassess.services.workspace import Settings
 from gapassess.web.page import page
 from gapassess.words import day, number, say
 
+# So many are shown at once, largest shortfall first; the others are folded away, so that what was done is near.
+FIRST = 5
+
 
 def told_page(told: Told | None, *, language: str, settings: Settings, today: date) -> Response:
     """Return the page; `told` is None where nothing may be told yet."""
@@ -21,6 +24,7 @@ def told_page(told: Told | None, *, language: str, settings: Settings, today: da
         language=language,
         settings=settings,
         told=told,
+        first=FIRST,
         survey=told.wave.title.to(language) if told else "",
         closed=day(told.wave.closed_on or told.wave.closes, language) if told else "",
         answered=number(told.answered) if told and told.answered else "",

@@ -143,6 +143,7 @@ FORM = {
     },
     "told-answered": {"en": "{number} people answered.", "cy": "Atebodd {number} o bobl."},
     "told-said": {"en": "What you said", "cy": "Beth ddywedoch chi"},
+    "told-more": {"en": "{number} more", "cy": "{number} arall"},
     "told-we-said": {"en": "We had said", "cy": "Roeddem ni wedi dweud"},
     "told-note": {
         "en": (
