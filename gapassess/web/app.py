@@ -63,6 +63,7 @@ def _survey(survey: Survey) -> Router:
             Route("/", survey.code, methods=["GET", "POST"]),
             Route("/done", survey.done),
             Route("/said", survey.said),
+            Route("/access", survey.access),
             Route("/{token}", survey.first),
             Route("/{token}/group", survey.group, methods=["GET", "POST"]),
             Route("/{token}/answer", survey.answer),

@@ -84,6 +84,10 @@ class Survey:
         """Show what the last wave showed and what followed."""
         return await run_in_threadpool(self._said, request)
 
+    async def access(self, request: Request) -> Response:
+        """Say who can use the form, and what to do where somebody cannot."""
+        return await run_in_threadpool(self._access, request)
+
     async def code(self, request: Request) -> Response:
         """Ask for a code from a letter or a card, and go to its page."""
         try:
@@ -206,6 +210,16 @@ class Survey:
         if not named or not self._is_told.get(named, lambda: told_wave(workspace) is not None):
             return ""
         return f"{_root(request)}/said?lang={language}"
+
+    def _access(self, request: Request) -> Response:
+        return note(
+            "form-access",
+            "form-access-made",
+            "form-access-checked",
+            "form-access-do",
+            language=language_of(request),
+            settings=self._workspace().settings,
+        )
 
     def _done(self, request: Request) -> Response:
         return note(

@@ -298,6 +298,42 @@ FORM = {
         "cy": "Arhoswch funud a’i deipio eto. Mae dolen a anfonwyd atoch yn gweithio ar unwaith.",
     },
     "form-gone-code": {"en": "Type a code", "cy": "Teipio cod"},
+    "form-unreviewed": {
+        "en": "These words were translated by machine, and no translator has checked them yet.",
+        "cy": "Cyfieithwyd y geiriau hyn gan beiriant, ac nid oes cyfieithydd wedi’u gwirio eto.",
+    },
+    # Whether everybody can use it
+    "form-access": {"en": "Accessibility of this survey", "cy": "Hygyrchedd yr arolwg hwn"},
+    "form-access-made": {
+        "en": (
+            "It is made to work for everybody: by keyboard, with a screen reader, at 400 per cent zoom, on a small "
+            "phone, and without JavaScript."
+        ),
+        "cy": (
+            "Fe’i gwnaed i weithio i bawb: gyda bysellfwrdd, gyda darllenydd sgrin, ar chwyddo 400 y cant, ar ffôn "
+            "bach, a heb JavaScript."
+        ),
+    },
+    "form-access-checked": {
+        "en": (
+            "Every page is checked with axe-core against WCAG 2.2, level AA, on each change. We know of no failure. "
+            "Nobody who uses a screen reader every day has tested it yet."
+        ),
+        "cy": (
+            "Caiff pob tudalen ei gwirio gydag axe-core yn erbyn WCAG 2.2, lefel AA, ar bob newid. Ni wyddom am "
+            "unrhyw fethiant. Nid oes neb sy’n defnyddio darllenydd sgrin bob dydd wedi’i brofi eto."
+        ),
+    },
+    "form-access-do": {
+        "en": (
+            "If you cannot use it, ask whoever sent you your link for another way to answer. If they do not help, the "
+            "Equality Advisory and Support Service can."
+        ),
+        "cy": (
+            "Os na allwch ei ddefnyddio, gofynnwch i bwy bynnag a anfonodd eich dolen am ffordd arall o ateb. Os nad "
+            "ydynt yn helpu, gall y Gwasanaeth Cynghori a Chymorth Cydraddoldeb."
+        ),
+    },
     # A typed code
     "form-code": {"en": "Answer a survey", "cy": "Ateb arolwg"},
     "form-code-label": {"en": "Your code", "cy": "Eich cod"},

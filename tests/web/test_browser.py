@@ -54,6 +54,8 @@ def every_page(tab, force, language):
     yield press("no code")
     tab.goto(f"/s/said{spoken}")
     yield "said"
+    tab.goto(f"/s/access{spoken}")
+    yield "access"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def test_every_page_is_open_to_all(chromium, address, force, language, width):
             allow_scripts(allowed=not zoomed)
             seen.append(name)
         assert context.cookies() == []
-    assert len(seen) == 12
+    assert len(seen) == 13
     assert len(force.stored()) == 1
 
 
