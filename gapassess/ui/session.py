@@ -125,7 +125,7 @@ def _commitments_mark(ws: Workspace) -> str:
     return hashlib.sha256(repr(commitments.all_commitments(ws)).encode()).hexdigest()
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(max_entries=1, show_spinner=False)
 def code_guesses() -> Guesses:
     """Return the count of wrong codes, one for all who type codes on these pages."""
     return Guesses()
