@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from gapassess.cli import checking, figures, importing, life, operating, outlook, waves
+from gapassess.cli import checking, figures, importing, keeping, life, operating, outlook, waves
 from gapassess.errors import UsageError
 
 
@@ -104,6 +104,12 @@ def _operating(commands: Commands) -> None:
     _add(commands, "upgrade", "bring the tables of the database up to date", operating.upgrade)
     doctor = _add(commands, "doctor", "look the installation over", operating.doctor)
     _json(doctor)
+    kept = _add(commands, "backup", "write the database and files to one archive, without any key", keeping.backup)
+    kept.add_argument("-o", "--output", type=Path, help="a new file; named after the organisation and the day else")
+    _json(kept)
+    again = _add(commands, "restore", "make a workspace from a backup, in a new folder", keeping.restore)
+    again.add_argument("backup", type=Path)
+    _json(again)
     logs = commands.add_parser("audit", help="the log of who did what")
     audit = logs.add_subparsers(required=True, metavar="COMMAND")
     _json(_add(audit, "verify", "check that no entry of the log was changed or removed", operating.audit_verify))

@@ -19,6 +19,7 @@ Transaction = sa.Connection
 """A transaction as other rooms hold it, to hand it back to this one."""
 
 BUSY_SECONDS = 5
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7423651890)"
 # What waves write and destroy: rewritten so that no order and no deleted row is left.
 REWRITTEN = ("token", "ballot", "counter", "door", "rate", "comment", "response_key",
              "response_16", "response_48", "response_128", "response_384")  # fmt: skip
@@ -98,10 +99,36 @@ class Database:
             self._create_file()
         with self.begin() as tx:
             if self.kind == "postgresql":
-                tx.exec_driver_sql("SELECT pg_advisory_xact_lock(7423651890)")
+                tx.exec_driver_sql(_ONE_AT_A_TIME)
             if migrations.state(tx) == "newer":
                 raise self._version_error("newer")
             migrations.run(tx)
+
+    @contextmanager
+    def make(self, version: str) -> Iterator[sa.Connection]:
+        """Open a write transaction that makes the tables of `version` first, where there are none yet.
+
+        Raises
+        ------
+        OperatorError
+            ``SCHEMA-NEWER``; ``DATABASE-NOT-EMPTY``: there are tables of gapassess already.
+        """
+        if not migrations.known(version):
+            raise self._version_error("newer")
+        if self.kind == "sqlite":
+            self._create_file()
+        with self.begin() as tx:
+            if self.kind == "postgresql":
+                tx.exec_driver_sql(_ONE_AT_A_TIME)
+            if migrations.state(tx) != "missing":
+                raise OperatorError.one(
+                    "DATABASE-NOT-EMPTY",
+                    where=self.where,
+                    what="there is a gapassess in this database already; nothing was changed",
+                    do="name an empty database in the environment variable GAPASSESS_DATABASE_URL",
+                )
+            migrations.run(tx, to=version)
+            yield tx
 
     def check_version(self) -> None:
         """Raise unless the tables are those of this gapassess.
