@@ -12,12 +12,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 
-def run(tx: sa.Connection) -> None:
-    """Take every step that is still to be taken, inside the transaction of `tx`."""
+def run(tx: sa.Connection, *, to: str = "head") -> None:
+    """Take every step that is still to be taken, up to the version `to`, inside the transaction of `tx`."""
     config, script = _script()
 
     def steps(revision: Any, _context: object) -> Any:  # noqa: ANN401 - what alembic.command.upgrade does
-        return script._upgrade_revs("head", revision)  # noqa: SLF001 - the same
+        return script._upgrade_revs(to, revision)  # noqa: SLF001 - the same
 
     with EnvironmentContext(config, script, fn=steps) as environment:
         environment.configure(connection=tx, transactional_ddl=True)
