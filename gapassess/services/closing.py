@@ -36,6 +36,7 @@ from gapassess.store import (
     frozen,
     imports,
     organisation,
+    packed,
     quality,
     responses,
     strategy,
@@ -173,7 +174,7 @@ def _count(
     # A unit that did not exist on the opening day has no place in the tree: its answers count for the whole.
     opened[:] = [one if one.unit in tree.by_id else replace(one, unit=tree.root.id) for one in opened]
     table = responses.make_opened(tx, slots=len(instrument.items))
-    responses.insert(tx, table, wave=wave.id, rows=_rows(workspace, opened, {}))
+    responses.insert(tx, table, wave=wave.id, rows=_rows(workspace, opened))
     tallies = plan(instrument)
     differentials = differentials_of(workspace, instrument.framework)
     by_unit = counts.counts(tx, table, plan=tallies, by=("unit",))
@@ -227,14 +228,8 @@ def _by_stratum(tx: Transaction, wave: Wave, opened: Sequence[Response]) -> Mapp
     return found
 
 
-def _rows(
-    workspace: Workspace, opened: Sequence[Response], groups: Mapping[responses.Group, responses.Group]
-) -> list[responses.Row]:
-    found: list[responses.Row] = []
-    for one in opened:
-        unit, stratum = groups.get((one.unit, one.stratum), (one.unit, one.stratum))
-        found.append((workspace.chance.getrandbits(KEY_BITS), unit, stratum, one.answers))
-    return found
+def _rows(workspace: Workspace, opened: Sequence[Response]) -> list[responses.Row]:
+    return [(workspace.chance.getrandbits(KEY_BITS), one.unit, one.stratum, one.answers) for one in opened]
 
 
 def _keep_rows(
@@ -250,8 +245,9 @@ def _keep_rows(
     tree = counted.tree
     sizes = Counter((one.unit, one.stratum) for one in opened)
     groups = reporting_groups(sizes, tree, minimum=wave.policy.minimum)
-    table = responses.table_for(len(counted.instrument.items))
-    responses.insert(tx, table, wave=wave.id, rows=_rows(workspace, opened, groups))
+    rows = [(*groups.get((one.unit, one.stratum), (one.unit, one.stratum)), one.answers) for one in opened]
+    blocks = packed.pack(rows, slots=len(counted.instrument.items), chance=workspace.chance)
+    packed.write(tx, wave.id, blocks=blocks)
     least = wave.policy.comment_minimum
     large = {unit for unit, n in counted.responses.items() if n >= least and not decisions.holds(unit)}
     comments = []

@@ -36,7 +36,7 @@ def counts(
     Parameters
     ----------
     table
-        Responses: from `responses.table_for` or `responses.make_opened`.
+        Responses: from `responses.make_opened`.
     by
         What makes a group; the unit of a cell is empty, or its stratum None, when not in `by`.
         The empty tuple counts everybody together.

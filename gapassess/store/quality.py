@@ -26,7 +26,7 @@ def count(tx: sa.Connection, table: sa.Table, plan: QualityPlan, *, wave: str | 
     Parameters
     ----------
     table
-        Responses: from `responses.table_for` or `responses.make_opened`.
+        Responses: from `responses.make_opened`.
     wave
         Count responses of this wave alone.
 

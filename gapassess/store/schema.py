@@ -23,7 +23,8 @@ from sqlalchemy import (
     Text,
 )
 
-WIDTHS = (16, 48, 128, 384)
+MOST_SLOTS = 384
+"""Most items that one response can hold: a table of opened ballots has a column for each."""
 
 metadata = sa.MetaData(
     naming_convention={
@@ -166,7 +167,7 @@ imported = Table(
 
 
 def slot_columns(slots: int) -> list[Column[Any]]:
-    """Return the columns of one response: random key, wave, reporting group, one column per slot."""
+    """Return the columns of an opened response: random key, wave, unit and stratum, one column per slot."""
     # SQLite keeps a table in the order of a key only when the type is exactly INTEGER.
     key = BigInteger().with_variant(Integer(), "sqlite")
     return [
@@ -175,6 +176,5 @@ def slot_columns(slots: int) -> list[Column[Any]]:
     ]  # fmt: skip
 
 
-responses = {width: Table(f"response_{width}", metadata, *slot_columns(width)) for width in WIDTHS}
-for _table in (*responses.values(), comment, ballot, token):
+for _table in (comment, ballot, token):
     sa.Index(None, _table.c.wave)

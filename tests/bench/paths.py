@@ -20,11 +20,14 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from gapassess.measure.scoring import plan
-from gapassess.store import address, counts, packed, responses
+from gapassess.store import address, counts, packed, responses, schema
 from gapassess.store.database import Database
 from tests.bench.answers import ITEMS, instrument
 
 PLAN = plan(instrument())
+# One row per response, as the generated SQL counts it wherever the answers of many waves lie.
+ROWS = sa.Table("wide", sa.MetaData(), *schema.slot_columns(ITEMS))
+sa.Index("ix_wide_wave", ROWS.c.wave)
 
 
 class MissingError(Exception):
@@ -99,6 +102,8 @@ class Stored:
         self.database.upgrade()
         empty = self._size()
         with self.database.begin() as tx:
+            if form != "packed":
+                ROWS.create(tx)
             for wave in self._waves:
                 tx.exec_driver_sql(
                     "INSERT INTO wave (id, title, instrument, opens, closes, state, policy, public_key, revision) "
@@ -112,7 +117,7 @@ class Stored:
                 else:
                     keys = rng.integers(0, 2**63, made.answers[wave].shape[1]).tolist()
                     rows = [(key, *row) for key, row in zip(keys, made.rows(wave), strict=True)]
-                    responses.insert(tx, responses.table_for(ITEMS), wave=wave, rows=rows)
+                    responses.insert(tx, ROWS, wave=wave, rows=rows)
         self.database.rewrite()
         if self.database.kind == "postgresql":
             self._vacuumed()
@@ -122,30 +127,27 @@ class Stored:
         with self.database.read() as tx:
             if self._form == "packed":
                 return {wave: packed.totals(packed.read(tx, wave=wave), PLAN) for wave in self._waves}
-            table = responses.table_for(ITEMS)
-            return {wave: _arranged(counts.totals(tx, table, PLAN, wave=wave)) for wave in self._waves}
+            return {wave: _arranged(counts.totals(tx, ROWS, PLAN, wave=wave)) for wave in self._waves}
 
     def cells(self):
         """Count to the product's own values, one object per cell."""
         with self.database.read() as tx:
             if self._form == "packed":
                 return [cell for wave in self._waves for cell in packed.counts(packed.read(tx, wave=wave), PLAN)]
-            table = responses.table_for(ITEMS)
-            return [cell for wave in self._waves for cell in counts.counts(tx, table, PLAN, wave=wave)]
+            return [cell for wave in self._waves for cell in counts.counts(tx, ROWS, PLAN, wave=wave)]
 
     def histograms(self):
         """Count how many people have each score."""
         with self.database.read() as tx:
             if self._form == "packed":
                 return [packed.histograms(list(packed.read(tx, wave=wave)), PLAN) for wave in self._waves]
-            table = responses.table_for(ITEMS)
-            return [counts.histograms(tx, table, PLAN, wave=wave) for wave in self._waves]
+            return [counts.histograms(tx, ROWS, PLAN, wave=wave) for wave in self._waves]
 
     def storage(self):
         """Say how much is table and how much is key, where the database can tell."""
         if self.database.kind == "sqlite":
             return f"file {self.megabytes:.1f} MB more than an empty one"
-        names = ["packed"] if self._form == "packed" else [responses.table_for(ITEMS).name]
+        names = ["packed"] if self._form == "packed" else [ROWS.name]
         parts = []
         with self.database.read() as tx:
             for name in names:
@@ -163,7 +165,7 @@ class Stored:
         with self.database.read() as tx:
             query = (
                 "SELECT COALESCE(SUM(pg_total_relation_size(oid)), 0) FROM pg_class "
-                "WHERE relkind = 'r' AND (relname LIKE 'response_%' OR relname = 'packed')"
+                "WHERE relkind = 'r' AND (relname IN ('wide', 'packed'))"
             )
             return int(tx.exec_driver_sql(query).scalar_one())
 
@@ -274,14 +276,14 @@ class Duck:
             ]
             self._connection.executemany("INSERT INTO packed VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         else:
-            slots = ", ".join(f"s{slot} SMALLINT" for slot in range(48))
+            slots = ", ".join(f"s{slot} SMALLINT" for slot in range(ITEMS))
             self._connection.execute(
-                f"CREATE TABLE response_48 (key BIGINT, wave TEXT, unit TEXT, stratum TEXT, {slots})"
+                f"CREATE TABLE wide (key BIGINT, wave TEXT, unit TEXT, stratum TEXT, {slots})"
             )
             for wave in self._waves:
                 frame = _frame(made, wave)
                 self._connection.register("frame", frame)
-                self._connection.execute(f"INSERT INTO response_48 ({', '.join(frame.columns)}) SELECT * FROM frame")
+                self._connection.execute(f"INSERT INTO wide ({', '.join(frame.columns)}) SELECT * FROM frame")
                 self._connection.unregister("frame")
         self._connection.execute("CHECKPOINT")
         self.megabytes = file.stat().st_size / 1e6
@@ -290,8 +292,7 @@ class Duck:
         door = Door(self._connection)
         if self._form == "packed":
             return {wave: packed.totals(packed.read(door, wave=wave), PLAN) for wave in self._waves}
-        table = responses.table_for(ITEMS)
-        return {wave: _arranged(counts.totals(door, table, PLAN, wave=wave)) for wave in self._waves}
+        return {wave: _arranged(counts.totals(door, ROWS, PLAN, wave=wave)) for wave in self._waves}
 
     def close(self):
         self._connection.close()

@@ -153,7 +153,7 @@ def test_sql_equals_fractions(database, plan, rows, by):
 def test_everybody_together_and_one_wave_alone(database):
     plan = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4),), 1, 4, 3)),))
     with database.begin() as tx:
-        table = responses.table_for(1)
+        table = responses.make_opened(tx, slots=1)
         responses.insert(tx, table, wave="w1", rows=[(1, "a", None, [5]), (2, "b", "x", [2]), (3, "b", "x", [-1])])
         responses.insert(tx, table, wave="w2", rows=[(4, "a", None, [1])])
         (cell,) = counts.counts(tx, table, plan, by=(), wave="w1")
@@ -169,7 +169,7 @@ def test_sums_of_units_are_the_sums_of_all(database):
     plan = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4), Term(1, 1, 4, reverse=True)), 1, 8, 6)),))
     rows = [(key, UNITS[key % 3], None, [key % 5 + 1, key % 4 + 1]) for key in range(60)]
     with database.begin() as tx:
-        table = responses.table_for(2)
+        table = responses.make_opened(tx, slots=2)
         responses.insert(tx, table, wave="w", rows=rows)
         first, *others = counts.counts(tx, table, plan)
         for other in others:
@@ -198,7 +198,7 @@ def test_a_very_wide_plan_is_counted_in_parts(database):
         )
     )
     with database.begin() as tx:
-        table = responses.table_for(251)
+        table = responses.make_opened(tx, slots=251)
         responses.insert(tx, table, wave="w", rows=[(1, "a", None, [slot % 5 + 1 for slot in range(251)])])
         cells = counts.counts(tx, table, many)
     assert [cell.construct for cell in cells] == [f"c{index}" for index in range(250)]
@@ -209,7 +209,7 @@ def test_one_mean_over_very_many_items(database):
     slots = 384
     mean = Mean(tuple(Term(slot, 1, 4) for slot in range(slots)), slots, 4 * slots, 0)
     with database.begin() as tx:
-        table = responses.table_for(slots)
+        table = responses.make_opened(tx, slots=slots)
         responses.insert(tx, table, wave="w", rows=[(1, "a", None, [5] * slots)])
         plan = Plan((Tally("c", "experienced", mean), Tally("d", "pair", mean, mean)))
         cell, pair = counts.counts(tx, table, plan)
@@ -221,7 +221,7 @@ def test_a_large_lattice_does_not_overflow(database):
     lattice = 887_040
     mean = Mean((Term(0, 1, 4),), 1, lattice, 0)
     with database.begin() as tx:
-        table = responses.table_for(1)
+        table = responses.make_opened(tx, slots=1)
         responses.insert(tx, table, wave="w", rows=[(key, "a", None, [5]) for key in range(1000)])
         (cell,) = counts.counts(tx, table, Plan((Tally("c", "experienced", mean),)))
     assert (cell.total, cell.squares) == (1000 * lattice, 1000 * lattice**2)
@@ -229,14 +229,14 @@ def test_a_large_lattice_does_not_overflow(database):
 
 def test_a_lattice_that_cannot_hold_a_score_is_refused(database):
     mean = Mean((Term(0, 1, 4), Term(1, 1, 4)), 1, 4, 0)
-    with pytest.raises(GapassessError) as caught, database.read() as tx:
-        counts.counts(tx, responses.table_for(2), Plan((Tally("c", "experienced", mean),)))
+    with pytest.raises(GapassessError) as caught, database.begin() as tx:
+        counts.counts(tx, responses.make_opened(tx, slots=2), Plan((Tally("c", "experienced", mean),)))
     assert caught.value.code == "LATTICE-NOT-WHOLE"
 
 
 def test_an_answer_off_its_scale_is_not_passed_over(database):
     with database.begin() as tx:
-        table = responses.table_for(1)
+        table = responses.make_opened(tx, slots=1)
         responses.insert(tx, table, wave="w", rows=[(1, "a", None, [7])])
         with pytest.raises(GapassessError) as caught:
             counts.histograms(tx, table, Plan((Tally("c", "experienced", Mean((Term(0, 1, 4),), 1, 4, 3)),)))
@@ -246,7 +246,7 @@ def test_an_answer_off_its_scale_is_not_passed_over(database):
 def test_dont_know_is_not_known_also_on_a_reversed_item(database):
     terms_ = (Term(0, 1, 4, dont_know_is_lowest=True), Term(1, 1, 4, reverse=True, dont_know_is_lowest=True))
     with database.begin() as tx:
-        table = responses.table_for(2)
+        table = responses.make_opened(tx, slots=2)
         responses.insert(tx, table, wave="w", rows=[(1, "a", None, [-3, -3])])
         (cell,) = counts.counts(tx, table, Plan((Tally("c", "known", Mean(terms_, 1, 8, 6)),)))
     assert (cell.n, cell.total) == (1, 0)

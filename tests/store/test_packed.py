@@ -51,7 +51,7 @@ def test_blocks_count_what_sql_counts(database, plan, rows, by):
         responses.insert(tx, table, wave="w", rows=rows)
         assert packed.counts(blocks, plan, by=by) == counts.counts(tx, table, plan, by=by)
         assert packed.histograms(blocks, plan, by=by) == counts.histograms(tx, table, plan, by=by)
-        assert packed.group_sizes(blocks) == responses.group_sizes(tx, table)
+    assert packed.group_sizes(blocks) == Counter(row[1:3] for row in rows)
 
 
 @SETTINGS
