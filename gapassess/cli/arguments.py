@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from gapassess.cli import checking, figures, importing, life, operating, outlook, waves
+from gapassess.cli import checking, figures, importing, life, operating, outlook, post_arguments, waves
 from gapassess.errors import UsageError
 
 
@@ -136,6 +137,7 @@ def _imports(commands: Commands) -> None:
         ("commitments", "what the strategy commits to (YAML)", importing.commitments),
     ):
         _add(top, name, words, run).add_argument("file", type=Path)
+    post_arguments.of_import(partial(_add, top))
 
 
 def _waves(commands: Commands) -> None:

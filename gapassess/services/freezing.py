@@ -13,6 +13,7 @@ from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError
 from gapassess.services import shredding
 from gapassess.services.closing import sweep
+from gapassess.services.inviting_book import forget_people
 from gapassess.services.workspace import Workspace
 from gapassess.store import audit, ballots, cells, definitions, frozen, imports, revisions, tokens, waves
 from gapassess.store.database import Transaction
@@ -86,6 +87,7 @@ def freeze_wave(workspace: Workspace, wave_id: str, *, key_copy: Path | None = N
                 details={"sha256": digest, "revision": str(wave.revision)},
             )
     swept = sweep(workspace)
+    forget_people(workspace, wave_id)
     folders = (workspace.keys, *([key_copy] if key_copy else []))
     keys = [path for folder in folders for path in shredding.shred_keys(folder, wave_id, public_key=wave.public_key)]
     return Frozen(wave, digest, tuple(keys), again, swept)
