@@ -143,11 +143,17 @@ def wave_hash(tx: Transaction, wave: Wave) -> str:
         "opens": wave.opens.isoformat(),
         "closes": wave.closes.isoformat(),
         "closed_on": wave.closed_on.isoformat() if wave.closed_on else None,
-        "policy": asdict(wave.policy),
+        "policy": _promise(wave),
         "revisions": found,
     }
     written = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _promise(wave: Wave) -> dict[str, Any]:
+    """Return the promise as it is hashed: what was added to it later counts only where it was promised."""
+    said = asdict(wave.policy)
+    return said if said.pop("untracked") is False else {**said, "untracked": True}
 
 
 def hashes(tx: Transaction) -> dict[str, tuple[bool, str]]:
