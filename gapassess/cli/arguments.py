@@ -170,6 +170,7 @@ def _waves(commands: Commands) -> None:
     rates = _add(top, "rates", "response rates of an open wave, as of today", waves.rates)
     rates.add_argument("wave")
     _json(rates)
+    post_arguments.of_invite(_add, commands.add_parser("invite", help="letters to those who are to answer"))
     post_arguments.of_tokens(_add, commands.add_parser("tokens", help="one-time links and codes"))
 
 

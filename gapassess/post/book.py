@@ -7,7 +7,7 @@ address with the days on which it was asked, opted out or bounced: never whether
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -57,7 +57,7 @@ class Tracking:
     day
         Day on which the round began.
     silent_only, finished
-        Of the newest round.
+        Of the newest round of reminders.
     """
 
     round: int = 0
@@ -75,8 +75,13 @@ class Flight:
     ----------
     token
         The new token itself: it is kept until the letter is out, so that the same letter can be sent again.
+        Empty in an untracked wave.
     old
         Hash, in hex, of the token that the new one is to replace.
+    round
+        1 for a first letter.
+    issued
+        Whether the token of a first letter is, or was, in the database.
     done
         Empty, ``sent``, ``refused`` or ``later``.
     """
@@ -84,17 +89,9 @@ class Flight:
     address: str
     token: str
     old: str = ""
-    done: str = ""
-
-
-@dataclass(frozen=True)
-class Sending:
-    """The letters in flight; with `issued` the new tokens of first letters are in the database."""
-
-    round: int = 0
-    day: str = ""
+    round: int = 1
     issued: bool = False
-    flights: tuple[Flight, ...] = ()
+    done: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,15 +144,13 @@ class ContactBook:
         held = {address: [one.token, one.round] for address, one in sorted(tracking.people.items())}
         self._file(_place(self.folder, wave) / TRACKING).write({**asdict(tracking), "people": held})
 
-    def sending(self, wave: str) -> Sending:
+    def sending(self, wave: str) -> list[Flight]:
         """Return the letters in flight."""
-        said = self._file(_place(self.folder, wave) / SENDING).read({})
-        flights = tuple(Flight(**one) for one in said.pop("flights", ()))
-        return Sending(**said, flights=flights)
+        return [Flight(**one) for one in self._file(_place(self.folder, wave) / SENDING).read([])]
 
-    def put_sending(self, wave: str, sending: Sending) -> None:
+    def put_sending(self, wave: str, flights: Sequence[Flight]) -> None:
         """Keep the letters in flight."""
-        self._file(_place(self.folder, wave) / SENDING).write(asdict(sending))
+        self._file(_place(self.folder, wave) / SENDING).write([asdict(one) for one in flights])
 
     def _file(self, path: Path) -> SealedFile:
         return SealedFile(path, self.key)

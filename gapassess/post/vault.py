@@ -43,12 +43,16 @@ class BookKey:
         """Return the HMAC-SHA-256 of an address, in hex: all that is known of a person over waves."""
         return self._mac("address", address).hex()
 
-    def stop_code(self, address: str) -> str:
-        """Return the code, 16 signs of Crockford's base32, with which this person ends all letters.
+    def stop_code(self, mac: str) -> str:
+        """Return the code, 16 signs of Crockford's base32, with which the person of this `mac` ends all letters.
 
-        Whoever has it cannot work out the `mac`, nor the address.
+        Whoever has the code cannot work out the `mac`, nor the address.
         """
-        return base64.b32encode(self._mac("stop", address)[:STOP_BYTES]).translate(_CROCKFORD).decode()
+        return base64.b32encode(self._mac("stop", mac)[:STOP_BYTES]).translate(_CROCKFORD).decode()
+
+    def letter_id(self, address: str, wave: str, number: int) -> str:
+        """Return what stands before the @ of a letter's Message-ID: the same for a letter that is sent again."""
+        return self._mac("letter", f"{wave}\0{number}\0{address}")[:16].hex()
 
     def seal(self, plain: bytes) -> bytes:
         """Seal bytes to the book (XSalsa20-Poly1305 of libsodium)."""

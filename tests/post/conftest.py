@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import shutil
+import socket
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 
 import pytest
+from aiosmtpd.controller import Controller
 
 from gapassess.bootstrap import open_workspace
 from gapassess.core.organisation import Unit
+from gapassess.services.inviting_book import import_contacts
 from gapassess.services.waves import open_wave
 from gapassess.store import organisation, tokens
 from gapassess.store.database import Database
@@ -64,6 +68,9 @@ class Force:
             csv.writer(file).writerows([("address", "name", "unit", "stratum", "language"), *people])
         return path
 
+    def later(self, days):
+        self.moment += timedelta(days=days)
+
     def unspent(self, wave="autumn"):
         with self.workspace.database.read() as tx:
             return tokens.left(tx, wave)
@@ -81,3 +88,47 @@ def bare(tmp_path, sqlite_template):
 def force(bare):
     bare.open()
     return bare
+
+
+class Server:
+    """A mail server that keeps what it took; `answers` says what it says to whom instead."""
+
+    def __init__(self):
+        self.messages = []
+        self.answers = {}
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.control = Controller(self, hostname="127.0.0.1", port=self.port)
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802  aiosmtpd's name for it
+        said = self.answers.get(address)
+        if said:
+            return said
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  the same
+        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+    def to(self, address):
+        return [one for one in self.messages if one["To"] == address]
+
+
+@pytest.fixture
+def server():
+    made = Server()
+    made.control.start()
+    yield made
+    made.control.stop()
+
+
+@pytest.fixture
+def post(tmp_path, sqlite_template, server):
+    """A force with an open wave, three people in its contact book, and a mail server."""
+    shutil.copy(sqlite_template, tmp_path / "gapassess.db")
+    made = Force(tmp_path / "force", f"sqlite:///{tmp_path / 'gapassess.db'}", port=server.port)
+    made.open()
+    import_contacts(made.workspace, made.table())
+    yield made
+    made.workspace.database.dispose()
