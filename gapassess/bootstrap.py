@@ -15,6 +15,7 @@ from gapassess.catalogue.shelf import Shelf, shipped
 from gapassess.core.policy import FLOOR, Policy
 from gapassess.core.text import Text, is_id
 from gapassess.errors import AuthorError, Fault, UsageError
+from gapassess.post.settings import NAMES, mail_settings, survey_address
 from gapassess.services.workspace import Settings, Workspace
 from gapassess.store.database import Database
 
@@ -29,6 +30,8 @@ _KNOWN = {
     "policy": {"minimum", "comment_minimum"},
     "promise": {"agreed"},
     "inspection": {"next", "catalogue"},
+    "survey": {"address"},
+    "mail": NAMES,
 }
 
 
@@ -96,6 +99,8 @@ def read_settings(path: Path) -> Settings:
         agreed=_text(said.get("promise", {}).get("agreed", {})),
         next_inspection=_day(path, inspection.get("next")),
         catalogue=str(inspection.get("catalogue", "hmicfrs-peel@2025-27")),
+        address=survey_address(str(path), said.get("survey", {})),
+        mail=mail_settings(str(path), said.get("mail", {})),
         **({"organisation_title": _text(organisation["title"])} if "title" in organisation else {}),
     )
     if not is_id(settings.organisation_id):

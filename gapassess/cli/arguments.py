@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from gapassess.cli import checking, figures, importing, keeping, life, operating, outlook, waves
+from gapassess.cli import checking, figures, importing, keeping, life, operating, outlook, post_arguments, waves
 from gapassess.errors import UsageError
 
 
@@ -142,6 +143,7 @@ def _imports(commands: Commands) -> None:
         ("commitments", "what the strategy commits to (YAML)", importing.commitments),
     ):
         _add(top, name, words, run).add_argument("file", type=Path)
+    post_arguments.of_import(partial(_add, top))
 
 
 def _waves(commands: Commands) -> None:
@@ -157,6 +159,7 @@ def _waves(commands: Commands) -> None:
     opened.add_argument("--agreed-by", action="append", default=[], metavar="NAME", help="give it twice")
     opened.add_argument("--level", default="unit", help="lowest level it is to speak of: unit, level:N, organisation")
     opened.add_argument("--override-reason", default="", help="why it is opened though most figures are held back")
+    opened.add_argument("--untracked", action="store_true", help="codes drawn blind: nobody knows who has answered")
     opened.add_argument("--key-copy", type=Path, metavar="DIR", help="folder for a second copy of the private key")
     ahead = _add(commands, "outlook", "what a wave will be able to say, before it is opened", outlook.outlook)
     ahead.add_argument("--instrument", required=True, help="id@version")
@@ -173,14 +176,8 @@ def _waves(commands: Commands) -> None:
     rates = _add(top, "rates", "response rates of an open wave, as of today", waves.rates)
     rates.add_argument("wave")
     _json(rates)
-    tokens = commands.add_parser("tokens", help="one-time links").add_subparsers(required=True, metavar="WHAT")
-    issue = _add(tokens, "issue", "make one-time links and write them to a new CSV file", waves.issue)
-    issue.add_argument("--wave", required=True)
-    issue.add_argument("--unit")
-    issue.add_argument("--stratum")
-    issue.add_argument("--number", type=int)
-    issue.add_argument("--address", default="", help="put before each link, for example https://survey.example.police.uk")
-    issue.add_argument("-o", "--output", type=Path, required=True)
+    post_arguments.of_invite(_add, commands.add_parser("invite", help="letters to those who are to answer"))
+    post_arguments.of_tokens(_add, commands.add_parser("tokens", help="one-time links and codes"))
 
 
 def _life(top: Commands) -> None:

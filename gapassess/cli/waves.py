@@ -10,7 +10,6 @@ from gapassess.core.text import Text
 from gapassess.services.closing import close_wave
 from gapassess.services.outlook import check_outlook
 from gapassess.services.rates import rates as rates_of
-from gapassess.services.tokens import issue_tokens, write_tokens
 from gapassess.services.waves import list_waves, open_wave
 
 
@@ -38,6 +37,7 @@ def open_(asked: Namespace) -> int:
         agreed_by=asked.agreed_by,
         key_copy=asked.key_copy,
         outlook=outlook,
+        untracked=asked.untracked,
     )
     show(f"Wave {opened.wave.id} is open: {asked.opens} to {asked.closes}, minimum {opened.wave.policy.minimum}.")
     show(f"Private key: {opened.key}")
@@ -121,19 +121,4 @@ def rates(asked: Namespace) -> int:
                 for one in found
             ],
         )
-    return 0
-
-
-def issue(asked: Namespace) -> int:
-    """Issue tokens and write them to a file."""
-    workspace = open_workspace(asked.workspace)
-    issued = issue_tokens(
-        workspace,
-        asked.wave,
-        unit=asked.unit,
-        stratum=asked.stratum,
-        number=asked.number,
-        hand_over=lambda made: write_tokens(made, asked.output, address=asked.address),
-    )
-    show(f"{len(issued.tokens)} one-time links written to {asked.output}. They are not kept anywhere else.")
     return 0

@@ -20,7 +20,7 @@ _KINDS: Mapping[str, LineageKind] = {kind: kind for kind in LINEAGE_KINDS}
 
 
 @dataclass
-class _Lines:
+class Lines:
     """The lines of a table under the names that are expected, and the faults found in them."""
 
     table: Table
@@ -70,7 +70,7 @@ def read_units(source: Path | bytes, *, name: str = "") -> tuple[Unit, ...]:
         ``DATE-UNREADABLE``, ``DATES-REVERSED``, ``PARENT-UNKNOWN``, ``UNIT-CYCLE``, ``ROOTS-SEVERAL``,
         ``NO-ROWS``, ``MORE-FAULTS``; or those of `read_table`.
     """
-    lines = _open(source, name, needed=("unit", "parent"), others=("title", "valid_from", "valid_to"))
+    lines = open_lines(source, name, needed=("unit", "parent"), others=("title", "valid_from", "valid_to"))
     units: dict[str, Unit] = {}
     rows: dict[str, int] = {}
     for number, line in lines:
@@ -96,7 +96,7 @@ def read_units(source: Path | bytes, *, name: str = "") -> tuple[Unit, ...]:
             rows[unit] = number
             units[unit] = Unit(unit, line.get("title") or unit, parent, opened, closed)
     check_tree(units, rows, lines.faults)
-    _settle(lines, read=bool(rows))
+    settle(lines, read=bool(rows))
     return tuple(units.values())
 
 
@@ -109,7 +109,7 @@ def read_lineage(source: Path | bytes, *, units: Collection[str] | None = None, 
         With all faults: ``COLUMN-MISSING``, ``ROW-RAGGED``, ``UNIT-MISSING``, ``UNIT-ID``, ``UNIT-UNKNOWN``,
         ``LINEAGE-KIND``, ``LINEAGE-SELF``, ``DATE-UNREADABLE``, ``LINE-REPEATED``, ``NO-ROWS``, ``MORE-FAULTS``.
     """
-    lines = _open(source, name, needed=("from", "to", "kind", "on"))
+    lines = open_lines(source, name, needed=("from", "to", "kind", "on"))
     met: dict[tuple[str, str, str], int] = {}
     found = []
     for number, line in lines:
@@ -125,7 +125,7 @@ def read_lineage(source: Path | bytes, *, units: Collection[str] | None = None, 
         _once(lines, met, (old, new, line["on"]), number)
         if kind is not None and on is not None:
             found.append(Lineage(old, new, kind, on))
-    _settle(lines, read=bool(met))
+    settle(lines, read=bool(met))
     return tuple(found)
 
 
@@ -140,7 +140,7 @@ def read_population(
         With all faults: ``COLUMN-MISSING``, ``ROW-RAGGED``, ``UNIT-MISSING``, ``UNIT-ID``, ``UNIT-UNKNOWN``,
         ``STRATUM-ID``, ``DATE-UNREADABLE``, ``HEADCOUNT``, ``LINE-REPEATED``, ``NO-ROWS``, ``MORE-FAULTS``.
     """
-    lines = _open(source, name, needed=("as_at", "unit", "headcount"), others=("stratum",))
+    lines = open_lines(source, name, needed=("as_at", "unit", "headcount"), others=("stratum",))
     met: dict[tuple[str, str, str], int] = {}
     found = []
     for number, line in lines:
@@ -166,11 +166,11 @@ def read_population(
         _once(lines, met, (line["as_at"], unit, stratum or ""), number)
         if as_at is not None and headcount is not None:
             found.append(Headcount(as_at, unit, stratum, headcount))
-    _settle(lines, read=bool(met))
+    settle(lines, read=bool(met))
     return tuple(found)
 
 
-def _open(source: Path | bytes, name: str, *, needed: tuple[str, ...], others: tuple[str, ...] = ()) -> _Lines:
+def open_lines(source: Path | bytes, name: str, *, needed: tuple[str, ...], others: tuple[str, ...] = ()) -> Lines:
     """Read a table and refuse it when a column is missing or misspelt."""
     table = read_table(source, name=name)
     faults = FaultList(table.name)
@@ -190,16 +190,16 @@ def _open(source: Path | bytes, name: str, *, needed: tuple[str, ...], others: t
             )
     if faults.count:
         raise AuthorError(*faults.listed)
-    return _Lines(table, faults)
+    return Lines(table, faults)
 
 
-def _once(lines: _Lines, met: dict[tuple[str, str, str], int], line: tuple[str, str, str], number: int) -> None:
+def _once(lines: Lines, met: dict[tuple[str, str, str], int], line: tuple[str, str, str], number: int) -> None:
     first = met.setdefault(line, number)
     if first != number:
         lines.faults.add("LINE-REPEATED", f"row {number}", f"it says the same as row {first}", "remove one of them")
 
 
-def _settle(lines: _Lines, *, read: bool) -> None:
+def settle(lines: Lines, *, read: bool) -> None:
     """Raise all faults of a table at once."""
     if not read and not lines.faults.count:
         lines.faults.add("NO-ROWS", lines.table.name, "there is no row below the headers", "fill the table")

@@ -24,6 +24,7 @@ from gapassess.measure.rollup import roll_up, with_differing
 from gapassess.measure.scoring import plan
 from gapassess.services import sealing
 from gapassess.services.definitions import differentials_of, instrument_of
+from gapassess.services.inviting_book import forget_tracking
 from gapassess.services.people import own_headcounts, tree_of, with_descendants
 from gapassess.services.quality import keep_quality
 from gapassess.services.waves import log, told_state
@@ -130,6 +131,7 @@ def close_wave(workspace: Workspace, wave_id: str, *, key: Path | None = None) -
         }
         log(workspace, tx, wave, "wave-closed", details)
     swept = sweep(workspace)
+    forget_tracking(workspace, wave_id)
     return Closed(
         closed,
         len(opened),

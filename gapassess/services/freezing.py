@@ -13,6 +13,7 @@ from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError
 from gapassess.services import shredding
 from gapassess.services.closing import sweep
+from gapassess.services.inviting_book import forget_people
 from gapassess.services.workspace import Workspace
 from gapassess.store import audit, ballots, cells, definitions, frozen, imports, revisions, tokens, waves
 from gapassess.store.database import Transaction
@@ -86,6 +87,7 @@ def freeze_wave(workspace: Workspace, wave_id: str, *, key_copy: Path | None = N
                 details={"sha256": digest, "revision": str(wave.revision)},
             )
     swept = sweep(workspace)
+    forget_people(workspace, wave_id)
     folders = (workspace.keys, *([key_copy] if key_copy else []))
     keys = [path for folder in folders for path in shredding.shred_keys(folder, wave_id, public_key=wave.public_key)]
     return Frozen(wave, digest, tuple(keys), again, swept)
@@ -141,11 +143,17 @@ def wave_hash(tx: Transaction, wave: Wave) -> str:
         "opens": wave.opens.isoformat(),
         "closes": wave.closes.isoformat(),
         "closed_on": wave.closed_on.isoformat() if wave.closed_on else None,
-        "policy": asdict(wave.policy),
+        "policy": _promise(wave),
         "revisions": found,
     }
     written = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _promise(wave: Wave) -> dict[str, Any]:
+    """Return the promise as it is hashed: what was added to it later counts only where it was promised."""
+    said = asdict(wave.policy)
+    return said if said.pop("untracked") is False else {**said, "untracked": True}
 
 
 def hashes(tx: Transaction) -> dict[str, tuple[bool, str]]:

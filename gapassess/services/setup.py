@@ -32,6 +32,20 @@ comment_minimum = 15
 [inspection]
 # next = 2027-02-15
 catalogue = "hmicfrs-peel@2025-27"
+
+[survey]
+# Where people reach the survey; stands in letters and on sheets.
+address = ""
+
+# For invitations by e-mail; the password comes from the environment variable GAPASSESS_SMTP_PASSWORD.
+# [mail]
+# host = "smtp.example.police.uk"
+# port = 587
+# starttls = true
+# user = ""
+# from = "Joint working survey <survey@example.police.uk>"
+# reply_to = "owner@example.police.uk"
+# per_minute = 60
 """
 
 

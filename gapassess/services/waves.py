@@ -61,6 +61,7 @@ def open_wave(
     agreed_by: Sequence[str] = (),
     key_copy: Path | None = None,
     outlook: Mapping[str, str] | None = None,
+    untracked: bool = False,
 ) -> Opened:
     """Open a wave: the promise is fixed now, a key pair is made, ballots can arrive.
 
@@ -74,6 +75,8 @@ def open_wave(
     outlook
         What the audit log is to say of the outlook, from `services.outlook.check_outlook`, which
         whoever lets people open waves asks first.
+    untracked
+        Promise that nobody knows who has answered: codes are drawn blind, no letter carries a link.
 
     Raises
     ------
@@ -87,7 +90,7 @@ def open_wave(
         opens=opens,
         closes=closes,
         title=title,
-        policy=policy_for(workspace.settings.policy, wave_id, minimum, reason, agreed_by),
+        policy=replace(policy_for(workspace.settings.policy, wave_id, minimum, reason, agreed_by), untracked=untracked),
     )
     with workspace.database.begin() as tx, starting(workspace, tx, *wave, key_copy=key_copy, outlook=outlook) as opened:
         return opened
@@ -160,6 +163,7 @@ def starting(
             "minimum": str(wave.policy.minimum),
             "agreed_by": ", ".join(wave.policy.lowered_by),
             "reason": wave.policy.reason,
+            **({"untracked": "true"} if wave.policy.untracked else {}),
             **(outlook or {}),
         },
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from gapassess.catalogue.shelf import Shelf
 from gapassess.core.policy import Policy
 from gapassess.core.text import Text
+from gapassess.post.settings import MailSettings
 from gapassess.store.database import Database
 
 
@@ -28,6 +29,10 @@ class Settings:
         Who agreed the promise, by language, for example "Agreed with the Police Federation and UNISON".
     next_inspection
         Day of the next expected inspection, if known.
+    address
+        Under which people reach the survey, for links in letters and on sheets; empty when not said.
+    mail
+        How letters leave; None where no mail server is set.
     """
 
     database_url: str
@@ -38,6 +43,8 @@ class Settings:
     agreed: Text = field(default_factory=lambda: Text(()))
     next_inspection: date | None = None
     catalogue: str = "hmicfrs-peel@2025-27"
+    address: str = ""
+    mail: MailSettings | None = None
 
 
 @dataclass(frozen=True)

@@ -154,6 +154,8 @@ door = _unordered("door", _of_wave(), _key("door"), _must("answered", Integer))
 rate = _unordered("rate", _of_wave(), _key("on", Date), _key("unit"), _key("stratum"), _must("answered", Integer))
 comment = _unordered("comment", _key("key", LargeBinary), _must("wave"), _must("comment"), _may("unit"), _must("text"))
 response_key = _unordered("response_key", _of_wave(), _key("hash", LargeBinary))
+# Hashes of codes by which people end their letters, until the contact book takes them in; tied to no wave.
+stop = _unordered("stop", _key("hash", LargeBinary))
 packed = Table(
     "packed", metadata,
     _of_wave(), _key("block", Integer), _must("units"), _must("strata"), _must("sizes"), _must("slots", Integer),

@@ -49,6 +49,17 @@ def replace(tx: sa.Connection, old: bytes, *, new: bytes) -> bool:
     return True
 
 
+def issue_missing(tx: sa.Connection, wave: str, *, tokens: Iterable[tuple[bytes, str, str | None]]) -> int:
+    """Store those of the tokens that are not there, for a sending that was cut short; return how many."""
+    there = held(tx, wave)
+    return issue(tx, wave, tokens=[one for one in tokens if one[0] not in there])
+
+
+def held(tx: sa.Connection, wave: str) -> set[bytes]:
+    """Return the hashes of all unspent tokens of a wave."""
+    return {bytes(one) for one in tx.execute(sa.select(token.c.hash).where(token.c.wave == wave)).scalars()}
+
+
 def left(tx: sa.Connection, wave: str) -> dict[tuple[str, str | None], int]:
     """Return how many tokens are unspent, by unit and stratum."""
     groups = (token.c.unit, token.c.stratum)

@@ -16,6 +16,7 @@ from gapassess.services.workspace import Workspace
 from gapassess.web.form import Survey, language_of
 from gapassess.web.page import STYLE, note
 from gapassess.web.security import Doorway
+from gapassess.web.stopping import Stopping
 
 _FRESH = {"cache-control": "no-store"}
 
@@ -46,7 +47,7 @@ def survey_routes(workspace: Callable[[], Workspace]) -> list[Route | Mount]:
     return [
         Route("/healthz", healthz),
         Route("/s", _behind_door(RedirectResponse("/s/", status_code=308))),
-        Mount("/s", _behind_door(GZipMiddleware(_survey(Survey(workspace))))),
+        Mount("/s", _behind_door(GZipMiddleware(_survey(Survey(workspace), Stopping(workspace))))),
     ]
 
 
@@ -54,11 +55,13 @@ def _check(workspace: Callable[[], Workspace]) -> None:
     workspace().database.check_version()
 
 
-def _survey(survey: Survey) -> Router:
+def _survey(survey: Survey, stopping: Stopping) -> Router:
     return Router(
         [
             Route("/", survey.code, methods=["GET", "POST"]),
             Route("/done", survey.done),
+            Route("/stop/{code}", stopping.ask),
+            Route("/stop/{code}", stopping.stop, methods=["POST"]),
             Route("/{token}", survey.first),
             Route("/{token}/answer", survey.answer),
             Route("/{token}/answer", survey.send, methods=["POST"]),

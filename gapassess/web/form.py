@@ -211,6 +211,7 @@ def _promise(found: Invitation, form: Form) -> list[str]:
     minimum = "form-promise-minimum-comments" if form.comments else "form-promise-minimum"
     return [
         say("form-promise-nobody", language),
+        *([say("form-promise-untracked", language)] if policy.untracked else []),
         say(kept, language, team=found.unit_title),
         say(minimum, language, minimum=number(policy.minimum), comments=number(policy.comment_minimum)),
         say("form-promise-final", language),

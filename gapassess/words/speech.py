@@ -15,6 +15,7 @@ from gapassess.words.method_note import METHOD
 from gapassess.words.outlook import OUTLOOK
 from gapassess.words.pack import PACK
 from gapassess.words.pages import PAGES
+from gapassess.words.post import POST
 from gapassess.words.quality import QUALITY
 from gapassess.words.screens import SCREENS
 from gapassess.words.shell import SHELL
@@ -32,6 +33,7 @@ PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "outlook": OUTLOOK,
     "pack": PACK,
     "pages": PAGES,
+    "post": POST,
     "quality": QUALITY,
     "screens": SCREENS,
     "shell": SHELL,

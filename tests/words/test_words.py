@@ -29,6 +29,7 @@ JARGON = {
     "outlook": FOUND,
     "pack": [],
     "pages": FOUND,
+    "post": TRADE,
     "quality": FOUND,
     "screens": "respondent index factor domain pillar requirement round delta suppressed deficit".split(),
     "shell": TRADE,

@@ -180,7 +180,7 @@ def _links(ws: Workspace, wave: Wave, found: Sequence[Rate]) -> None:
             st.download_button(
                 "Download the links (CSV)",
                 issued.csv(address=base),
-                file_name=f"links-{issued.wave}.csv",
+                file_name=f"links-{issued.wave.id}.csv",
                 mime="text/csv",
                 on_click=forget,
                 args=("links",),
@@ -244,6 +244,9 @@ def _open(ws: Workspace, *, first: bool) -> None:
         left, right = st.columns(2)
         people = (left.text_input("Agreed by"), right.text_input("And by"))
         reason = st.text_input("Reason")
+        untracked = st.checkbox(
+            "Untracked: codes on paper are drawn blind, and nobody knows who has answered. Reminders then go to all."
+        )
         looked = outlook.draw(ws, instrument=instrument, opens=opens, minimum=int(minimum))
         asked = st.form_submit_button("Open the wave", type="primary")
     if not asked or looked is None:
@@ -264,6 +267,7 @@ def _open(ws: Workspace, *, first: bool) -> None:
             agreed_by=[name for name in people if name.strip()],
             reason=reason,
             outlook=looked.judge(wave_id),
+            untracked=untracked,
         )
     except GapassessError as error:
         show_error(error)
