@@ -28,7 +28,8 @@ _KNOWN = {
     "organisation": {"id", "title", "made_up"},
     "database": {"url"},
     "policy": {"minimum", "comment_minimum"},
-    "promise": {"agreed"},
+    "promise": {"agreed", "readers", "not_used_for"},
+    "support": {"lines", "wrongdoing"},
     "inspection": {"next", "catalogue"},
     "survey": {"address"},
     "mail": NAMES,
@@ -90,16 +91,21 @@ def read_settings(path: Path) -> Settings:
         raise AuthorError(*faults)
     default = f"sqlite:///{(path.parent / DATABASE_FILE).as_posix()}"
     organisation, inspection = said.get("organisation", {}), said.get("inspection", {})
+    promise, support = said.get("promise", {}), said.get("support", {})
     url = os.environ.get(URL_VARIABLE) or str(said.get("database", {}).get("url") or default)
     settings = Settings(
         database_url=url,
         organisation_id=str(organisation.get("id", "organisation")),
         made_up=bool(organisation.get("made_up", False)),
         policy=_policy(path, said.get("policy", {})),
-        agreed=_text(said.get("promise", {}).get("agreed", {})),
+        agreed=_text(promise.get("agreed", {})),
+        readers=_text(promise.get("readers", {})),
+        not_used_for=_text(promise.get("not_used_for", {})),
+        support=tuple(_text(line) for line in support.get("lines", ())),
+        wrongdoing=_text(support.get("wrongdoing", {})),
         next_inspection=_day(path, inspection.get("next")),
         catalogue=str(inspection.get("catalogue", "hmicfrs-peel@2025-27")),
-        address=survey_address(str(path), said.get("survey", {})),
+        survey_address=survey_address(str(path), said.get("survey", {})),
         mail=mail_settings(str(path), said.get("mail", {})),
         **({"organisation_title": _text(organisation["title"])} if "title" in organisation else {}),
     )

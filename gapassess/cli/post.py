@@ -41,7 +41,7 @@ def issue(asked: Namespace) -> int:
         if asked.sheets:
             write_new(asked.output, sheets_of(workspace, made, kind=asked.sheets, address=asked.address))
         else:
-            write_tokens(made, asked.output, address=asked.address or workspace.settings.address)
+            write_tokens(made, asked.output, address=asked.address or workspace.settings.survey_address)
 
     issued = issue_tokens(
         workspace,

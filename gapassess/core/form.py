@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gapassess.core.instrument import Instrument
-from gapassess.core.response import COMMENT_LENGTH, DOES_NOT_APPLY, DONT_KNOW, allowed, asked_of
+from gapassess.core.response import BLANK, COMMENT_LENGTH, DOES_NOT_APPLY, DONT_KNOW, allowed, asked_of
 from gapassess.errors import Fault
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
@@ -63,11 +63,27 @@ class Form:
 
 @dataclass(frozen=True)
 class Sent:
-    """What came back: answers by item id, comments by box id, and what does not fit."""
+    """What came back: answers by item id, comments by box id, what does not fit, and items left blank."""
 
     answers: Mapping[str, int]
     comments: Mapping[str, str]
     faults: tuple[Fault, ...]
+    blank: tuple[str, ...] = ()
+
+
+# What people write for the digits 0 and 1: no code holds these letters.
+_LOOK_ALIKE = str.maketrans("oil", "011")
+
+
+def read_code(text: str) -> str:
+    """Return a code as it was made from what somebody typed off a card.
+
+    Examples
+    --------
+    >>> read_code(" 7K2O-il5m ")
+    '7k20115m'
+    """
+    return re.sub(r"[^a-z0-9]", "", text.lower()).translate(_LOOK_ALIKE)
 
 
 def form_of(instrument: Instrument, *, language: str, stratum: str | None) -> Form:
@@ -104,10 +120,13 @@ def read_sent(instrument: Instrument, sent: Mapping[str, str], *, stratum: str |
     names that the form does not have are passed over.
     """
     answers: dict[str, int] = {}
-    faults = []
+    faults, blank = [], []
     for item in instrument.items:
+        if not asked_of(instrument, item, stratum):
+            continue
         text = sent.get(item.id, "").strip()
-        if not text or not asked_of(instrument, item, stratum):
+        if text in ("", str(BLANK)):
+            blank.append(item.id)
             continue
         fits = _NUMBER.fullmatch(text) is not None and int(text) in allowed(instrument, item)
         if fits:
@@ -120,4 +139,5 @@ def read_sent(instrument: Instrument, sent: Mapping[str, str], *, stratum: str |
             faults.append(
                 Fault("COMMENT-TOO-LONG", f"comment-{box_id}", "too long", f"use at most {COMMENT_LENGTH} characters")
             )
-    return Sent(answers, {box: words for box, words in comments.items() if words}, tuple(faults))
+    said = {box: words for box, words in comments.items() if words}
+    return Sent(answers, said, tuple(faults), tuple(blank))

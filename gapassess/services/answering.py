@@ -10,42 +10,83 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gapassess.core.instrument import Instrument
+from gapassess.core.organisation import Tree
 from gapassess.core.quality import Door
 from gapassess.core.response import response_of
 from gapassess.core.wave import Wave
 from gapassess.errors import RespondentError
 from gapassess.services import sealing
 from gapassess.services.definitions import instrument_of
+from gapassess.services.people import tree_of
 from gapassess.services.workspace import Workspace
 from gapassess.store import ballots, organisation, tokens, waves
+from gapassess.store.database import Transaction
 
 
 @dataclass(frozen=True)
 class Invitation:
-    """What a working link stands for."""
+    """What a working link stands for.
+
+    Attributes
+    ----------
+    unit, unit_title
+        The group that the answers will count for: the link's own, or the one that was chosen instead.
+    chosen
+        Whether the person chose the group.
+    """
 
     wave: Wave
     instrument: Instrument
     unit: str
     unit_title: str
     stratum: str | None
+    chosen: bool = False
 
 
-def invitation(workspace: Workspace, token: str) -> Invitation | None:
+def invitation(workspace: Workspace, token: str, *, unit: str | None = None) -> Invitation | None:
     """Return what `token` stands for, or None when it is used, revoked, unknown or the wave is not open.
 
-    The four look alike on purpose. Looking never spends the token.
+    The four look alike on purpose, and take the same two questions to the database. Looking
+    never spends the token.
+
+    Parameters
+    ----------
+    unit
+        The group chosen instead of the link's own; None for that one.
+
+    Raises
+    ------
+    RespondentError
+        ``GROUP-UNKNOWN``: the token works, and the wave has no such unit.
     """
     with workspace.database.read() as tx:
+        taking = {wave.id: wave for wave in waves.list_open(tx) if wave.takes_answers(workspace.today())}
         row = tokens.find(tx, sealing.token_hash(token))
-        if row is None:
+        wave = taking.get(row.wave) if row is not None else None
+        if row is None or wave is None:
             return None
-        wave = waves.fetch(tx, row.wave)
-        if not wave.takes_answers(workspace.today()):
-            return None
-        units = {unit.id: unit.title for unit in organisation.units(tx)}
+        titles = _titles(workspace, tx, wave, chosen=unit is not None)
+    place = unit or row.unit
+    if unit is not None and unit not in titles:
+        raise RespondentError.one(
+            "GROUP-UNKNOWN",
+            where="unit",
+            what=f"there is no group {unit!r} in this wave",
+            do="choose one that is listed",
+        )
     instrument = instrument_of(workspace, wave.instrument)
-    return Invitation(wave, instrument, row.unit, units.get(row.unit, row.unit), row.stratum)
+    return Invitation(wave, instrument, place, titles.get(place, place), row.stratum, chosen=unit is not None)
+
+
+def _titles(workspace: Workspace, tx: Transaction, wave: Wave, *, chosen: bool) -> dict[str, str]:
+    units = tree_of(workspace, tx, day=wave.opens).units if chosen else organisation.units(tx)
+    return {unit.id: unit.title for unit in units}
+
+
+def groups(workspace: Workspace, wave: Wave) -> Tree:
+    """Return the units that a person may choose from: those of the wave's opening day."""
+    with workspace.database.read() as tx:
+        return tree_of(workspace, tx, day=wave.opens)
 
 
 def submit(
@@ -55,6 +96,7 @@ def submit(
     comments: Mapping[str, str] | None = None,
     *,
     door: Door = "link",
+    unit: str | None = None,
 ) -> bool:
     """Store what a person sent, once, and spend the token; say whether it was stored.
 
@@ -62,6 +104,9 @@ def submit(
     ----------
     door
         How it came in: counted for the wave as a whole, and never kept with the answers.
+    unit
+        The group that the person chose; the answers and the counter are that group's, and the
+        link's own is not kept. None for the link's own.
 
     Returns
     -------
@@ -71,9 +116,10 @@ def submit(
     Raises
     ------
     RespondentError
-        An answer does not fit its item; nothing was stored and the token still works.
+        An answer does not fit its item, or the group is none of the wave's; nothing was stored and
+        the token still works.
     """
-    found = invitation(workspace, token)
+    found = invitation(workspace, token, unit=unit)
     if found is None:
         return False
     response, faults = response_of(
@@ -90,7 +136,7 @@ def submit(
         row = tokens.spend(tx, sealing.token_hash(token))
         if row is None:
             return False
-        ballots.count_one(tx, row.wave, unit=row.unit, stratum=row.stratum)
+        ballots.count_one(tx, row.wave, unit=found.unit, stratum=row.stratum)
         ballots.come_in(tx, row.wave, door=door)
         ballots.add(tx, row.wave, ballots=[(sealing.ballot_key(workspace.chance), sealed)])
     return True

@@ -35,6 +35,26 @@ made_up = true
 en = "Agreed with the Police Federation and UNISON on 4 September 2026."
 cy = "Cytunwyd gyda Ffederasiwn yr Heddlu ac UNSAIN ar 4 Medi 2026."
 
+[promise.readers]
+en = "Chief officers, team leaders and inspectors read results of groups. Two analysts read the comments."
+cy = "Mae prif swyddogion, arweinwyr tîm ac arolygwyr yn darllen canlyniadau grwpiau. Mae dau ddadansoddwr yn \
+darllen y sylwadau."
+
+[promise.not_used_for]
+en = "Results may not be used to judge a person, in discipline, in promotion or for pay."
+cy = "Ni chaniateir defnyddio canlyniadau i farnu person, mewn disgyblaeth, mewn dyrchafiad nac ar gyfer cyflog."
+
+[support]
+lines = [
+    {en = "Occupational health: 01632 960 001", cy = "Iechyd galwedigaethol: 01632 960 001"},
+    {en = "Your Federation or union representative", cy = "Eich cynrychiolydd Ffederasiwn neu undeb"},
+]
+
+[support.wrongdoing]
+en = "To report wrongdoing, use the confidential line: 01632 960 002. What you write here starts no inquiry."
+cy = "I roi gwybod am gamwedd, defnyddiwch y llinell gyfrinachol: 01632 960 002. Nid yw’r hyn a ysgrifennwch yma yn \
+cychwyn ymchwiliad."
+
 [inspection]
 next = {next}
 catalogue = "hmicfrs-peel@2025-27"

@@ -18,7 +18,7 @@ def address_for(workspace: Workspace, address: str = "") -> str:
     UsageError
         ``SURVEY-ADDRESS-MISSING``, ``SURVEY-ADDRESS``.
     """
-    found = (address or workspace.settings.address).rstrip("/")
+    found = (address or workspace.settings.survey_address).rstrip("/")
     if not found:
         raise UsageError.one(
             "SURVEY-ADDRESS-MISSING",

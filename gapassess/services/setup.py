@@ -28,14 +28,22 @@ comment_minimum = 15
 [promise]
 # Who agreed the promise and when; shown to everybody who answers.
 # agreed = {{en = "Agreed with the Police Federation and UNISON on 4 September 2026.", cy = "…"}}
+# Who reads what, and what results may not be used for; each a sentence that you can keep.
+# readers = {{en = "Chief officers read results of groups. Two analysts read the comments.", cy = "…"}}
+# not_used_for = {{en = "Results may not be used to judge a person, in discipline or in promotion.", cy = "…"}}
+
+[support]
+# Shown on the first page and after sending, and beside every box for words.
+# lines = [{{en = "Occupational health: 01632 960 001", cy = "…"}}]
+# wrongdoing = {{en = "To report wrongdoing, call 01632 960 002; what you write here starts no inquiry.", cy = "…"}}
 
 [inspection]
 # next = 2027-02-15
 catalogue = "hmicfrs-peel@2025-27"
 
 [survey]
-# Where people reach the survey; stands in letters and on sheets.
-address = ""
+# Where people reach the form; put before links, in letters and on sheets.
+# address = "https://survey.example.police.uk"
 
 # For invitations by e-mail; the password comes from the environment variable GAPASSESS_SMTP_PASSWORD.
 # [mail]

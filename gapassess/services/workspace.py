@@ -14,6 +14,8 @@ from gapassess.core.text import Text
 from gapassess.post.settings import MailSettings
 from gapassess.store.database import Database
 
+_NOTHING = Text(())
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -27,10 +29,16 @@ class Settings:
         True for the demo force: every page says so.
     agreed
         Who agreed the promise, by language, for example "Agreed with the Police Federation and UNISON".
+    readers, not_used_for
+        Who reads what, and what results may not be used for; part of the promise.
+    support
+        Where people find help, one line each.
+    wrongdoing
+        How wrongdoing is disclosed, as the form must not be the way.
+    survey_address
+        Where people reach the form, for links in letters and on sheets; empty when not said.
     next_inspection
         Day of the next expected inspection, if known.
-    address
-        Under which people reach the survey, for links in letters and on sheets; empty when not said.
     mail
         How letters leave; None where no mail server is set.
     """
@@ -40,10 +48,14 @@ class Settings:
     organisation_title: Text = field(default_factory=lambda: Text.of({"en": "Organisation", "cy": "Sefydliad"}))
     made_up: bool = False
     policy: Policy = field(default_factory=Policy)
-    agreed: Text = field(default_factory=lambda: Text(()))
+    agreed: Text = _NOTHING
+    readers: Text = _NOTHING
+    not_used_for: Text = _NOTHING
+    support: tuple[Text, ...] = ()
+    wrongdoing: Text = _NOTHING
+    survey_address: str = ""
     next_inspection: date | None = None
     catalogue: str = "hmicfrs-peel@2025-27"
-    address: str = ""
     mail: MailSettings | None = None
 
 

@@ -71,6 +71,13 @@ def list_all(tx: sa.Connection) -> list[Wave]:
     return sorted((_wave(row) for row in tx.execute(sa.select(table))), key=lambda one: (one.opens, one.id))
 
 
+def list_open(tx: sa.Connection) -> list[Wave]:
+    """Return the waves and rehearsals that were not closed, by opening day and id."""
+    wanted = sa.select(table).where(table.c.closed_on.is_(None))
+    found = [wave for wave in map(_wave, tx.execute(wanted)) if wave.is_open]
+    return sorted(found, key=lambda one: (one.opens, one.id))
+
+
 def set_state(
     tx: sa.Connection,
     wave_id: str,

@@ -21,6 +21,7 @@ from gapassess.measure.disclosed import Disclosed
 from gapassess.measure.quality import Quality
 from gapassess.measure.trends import Round
 from gapassess.services import commitments, definitions, reading
+from gapassess.services.guessing import Guesses
 from gapassess.services.quality import quality_of
 from gapassess.services.waves import wave_of
 from gapassess.services.workspace import Workspace
@@ -122,6 +123,12 @@ def _quality(
 def _commitments_mark(ws: Workspace) -> str:
     """Return what tells one state of the commitments from another."""
     return hashlib.sha256(repr(commitments.all_commitments(ws)).encode()).hexdigest()
+
+
+@st.cache_resource(show_spinner=False)
+def code_guesses() -> Guesses:
+    """Return the count of wrong codes, one for all who type codes on these pages."""
+    return Guesses()
 
 
 # --- the language -----------------------------------------------------------------------------------------

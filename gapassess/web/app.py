@@ -12,22 +12,25 @@ from starlette.routing import Mount, Route, Router
 from starlette.types import ASGIApp, Scope
 
 from gapassess.errors import GapassessError
+from gapassess.services.guessing import Guesses
 from gapassess.services.workspace import Workspace
 from gapassess.web.form import Survey, language_of
-from gapassess.web.page import STYLE, note
+from gapassess.web.page import SCRIPT, STYLE, note
 from gapassess.web.security import Doorway
 from gapassess.web.stopping import Stopping
 
 _FRESH = {"cache-control": "no-store"}
 
 
-def survey_routes(workspace: Callable[[], Workspace]) -> list[Route | Mount]:
+def survey_routes(workspace: Callable[[], Workspace], *, guesses: Guesses | None = None) -> list[Route | Mount]:
     """Return the routes ``/healthz`` and ``/s``.
 
     Parameters
     ----------
     workspace
         Gives the workspace; called for each request, in a worker thread.
+    guesses
+        Counts wrong codes; one of its own when None.
 
     Notes
     -----
@@ -47,7 +50,7 @@ def survey_routes(workspace: Callable[[], Workspace]) -> list[Route | Mount]:
     return [
         Route("/healthz", healthz),
         Route("/s", _behind_door(RedirectResponse("/s/", status_code=308))),
-        Mount("/s", _behind_door(GZipMiddleware(_survey(Survey(workspace), Stopping(workspace))))),
+        Mount("/s", _behind_door(GZipMiddleware(_survey(Survey(workspace, guesses=guesses), Stopping(workspace))))),
     ]
 
 
@@ -63,6 +66,7 @@ def _survey(survey: Survey, stopping: Stopping) -> Router:
             Route("/stop/{code}", stopping.ask),
             Route("/stop/{code}", stopping.stop, methods=["POST"]),
             Route("/{token}", survey.first),
+            Route("/{token}/group", survey.group, methods=["GET", "POST"]),
             Route("/{token}/answer", survey.answer),
             Route("/{token}/answer", survey.send, methods=["POST"]),
             Route("/{path:path}", survey.gone, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]),
@@ -71,7 +75,7 @@ def _survey(survey: Survey, stopping: Stopping) -> Router:
 
 
 def _behind_door(app: ASGIApp) -> Doorway:
-    return Doorway(app, style=STYLE, broken=_broken)
+    return Doorway(app, style=STYLE, script=SCRIPT, broken=_broken)
 
 
 def _broken(scope: Scope) -> Response:

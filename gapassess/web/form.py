@@ -11,25 +11,33 @@ of their own beside its secrets, without knowing the address, which is the secre
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from gapassess.core.form import Form, form_of, read_sent
-from gapassess.core.response import COMMENT_LENGTH
-from gapassess.errors import Fault, RespondentError
-from gapassess.services.answering import Invitation, invitation, submit
-from gapassess.services.workspace import Settings, Workspace
+from gapassess.core.form import Form, form_of, read_code, read_sent
+from gapassess.core.quality import Door
+from gapassess.errors import RespondentError
+from gapassess.services.answering import Invitation, groups, invitation, submit
+from gapassess.services.guessing import Guesses
+from gapassess.services.sealing import TOKEN_LENGTH
+from gapassess.services.seen import Seen, seen
+from gapassess.services.workspace import Workspace
+from gapassess.web.answers import SWITCH, TELL, TOLD, UNIT, answer_page
+from gapassess.web.first import first_page
+from gapassess.web.groups import group_page
+from gapassess.web.memory import Memory
 from gapassess.web.page import note, page
 from gapassess.web.posted import UnreadableError, read_posted
-from gapassess.words import LANGUAGES, day, knows, number, say
+from gapassess.words import LANGUAGES, say
 
 # One status for used, revoked, unknown and closed links and for addresses that never were.
-GONE = 404
+GONE, BUSY = 404, 429
+WAIT, A_MINUTE = "60", 60.0
+Posted = Mapping[str, str]
 
 
 class Survey:
@@ -39,26 +47,30 @@ class Survey:
     ----------
     workspace
         Gives the workspace; asked once per request, off the event loop.
+    guesses
+        Counts wrong codes.
     """
 
-    def __init__(self, workspace: Callable[[], Workspace]) -> None:
+    def __init__(self, workspace: Callable[[], Workspace], *, guesses: Guesses | None = None) -> None:
         self._workspace = workspace
+        self._guesses = guesses or Guesses()
+        self._seen: Memory[Seen] = Memory(A_MINUTE)
 
     async def first(self, request: Request) -> Response:
         """Show the promise. Opening a link never spends it."""
-        return await run_in_threadpool(self._first, request)
+        return await self._through(request, self._first)
+
+    async def group(self, request: Request) -> Response:
+        """Offer the groups to somebody who was asked for the wrong one; show the promise for the one chosen."""
+        return await self._through(request, self._group)
 
     async def answer(self, request: Request) -> Response:
         """Show all items on one page, to somebody who comes by this address and not by the first page."""
-        return await run_in_threadpool(self._answer, request)
+        return await self._through(request, self._answer)
 
     async def send(self, request: Request) -> Response:
         """Store what was sent, or show the same page in the other language with the answers kept."""
-        try:
-            posted = await read_posted(request)
-        except UnreadableError as error:
-            return await run_in_threadpool(self._unreadable, request, error.status)
-        return await run_in_threadpool(self._send, request, posted)
+        return await self._through(request, self._send)
 
     async def done(self, request: Request) -> Response:
         """Say thank you, at an address that says nothing of the link."""
@@ -66,71 +78,107 @@ class Survey:
 
     async def code(self, request: Request) -> Response:
         """Ask for a code from a letter or a card, and go to its page."""
-        posted: dict[str, str] | None = None
-        if request.method == "POST":
-            try:
-                posted = await read_posted(request)
-            except UnreadableError as error:
-                return await run_in_threadpool(self._unreadable, request, error.status)
+        try:
+            posted = await read_posted(request) if request.method == "POST" else None
+        except UnreadableError as error:
+            return await run_in_threadpool(self._unreadable, request, error.status)
         return await run_in_threadpool(self._code, request, posted)
 
     async def gone(self, request: Request) -> Response:
         """Show the one page for every link that does not work."""
-        return await run_in_threadpool(self._gone, request, self._workspace)
+        return await run_in_threadpool(self._gone, request)
 
-    def _first(self, request: Request) -> Response:
+    # --- behind a link --------------------------------------------------------------------------------
+
+    async def _through(
+        self, request: Request, show: Callable[[Request, Workspace, Invitation, Posted], Response]
+    ) -> Response:
+        """Show a page that lies behind a link, or the one page for a link that does not work."""
+        try:
+            posted = await read_posted(request) if request.method == "POST" else {}
+        except UnreadableError as error:
+            return await run_in_threadpool(self._unreadable, request, error.status)
+        return await run_in_threadpool(self._behind, request, posted, show)
+
+    def _behind(
+        self,
+        request: Request,
+        posted: Posted,
+        show: Callable[[Request, Workspace, Invitation, Posted], Response],
+    ) -> Response:
         workspace = self._workspace()
         token = request.path_params["token"]
-        found = invitation(workspace, token)
+        if not self._guesses.may_try(token):
+            return self._busy(request)
+        try:
+            found = invitation(workspace, token, unit=posted.get(UNIT) or None)
+        except RespondentError:
+            return self._group_again(request, workspace, posted)
         if found is None:
-            return self._gone(request, lambda: workspace)
-        form = form_of(found.instrument, language=language_of(request), stratum=found.stratum)
-        language = form.language
-        return page(
-            "first",
-            title=form.title,
-            language=language,
-            languages=form.languages,
-            settings=workspace.settings,
-            rehearsal=found.wave.is_rehearsal,
-            length=_length(form),
-            promise=_promise(found, form),
-            agreed=workspace.settings.agreed.to(language),
-            closes=day(found.wave.closes, language),
-            start=f"{_root(request)}/{quote(token)}/answer?lang={language}",
+            self._guesses.missed(token)
+            return self._gone(request)
+        return show(request, workspace, found, posted)
+
+    def _first(self, request: Request, workspace: Workspace, found: Invitation, _posted: Posted) -> Response:
+        seen_as = self._seen.get((found.wave.id, found.unit), lambda: seen(workspace, found.wave, found.unit))
+        return first_page(
+            found, _form(request, found), settings=workspace.settings, root=_link(request), seen=seen_as
         )
 
-    def _answer(self, request: Request) -> Response:
-        workspace = self._workspace()
+    def _group(self, request: Request, workspace: Workspace, found: Invitation, posted: Posted) -> Response:
+        if found.chosen:
+            answers = {name: value for name, value in posted.items() if name not in (UNIT, SWITCH)}
+            if not answers:
+                return self._first(request, workspace, found, posted)
+            return answer_page(found, _form(request, found), settings=workspace.settings, kept=answers)
+        fault = "error-no-group" if request.method == "POST" else ""
+        tree = groups(workspace, found.wave)
+        return group_page(found, _form(request, found), tree, settings=workspace.settings, fault=fault)
+
+    def _group_again(self, request: Request, workspace: Workspace, posted: Posted) -> Response:
+        """Offer the groups once more to somebody whose choice is not among them; answers are carried along."""
         found = invitation(workspace, request.path_params["token"])
         if found is None:
-            return self._gone(request, lambda: workspace)
-        form = form_of(found.instrument, language=language_of(request), stratum=found.stratum)
-        return _answer_page(form, settings=workspace.settings, rehearsal=found.wave.is_rehearsal)
+            return self._gone(request)
+        answers = {name: value for name, value in posted.items() if name not in (UNIT, SWITCH)}
+        return group_page(
+            found,
+            _form(request, found),
+            groups(workspace, found.wave),
+            settings=workspace.settings,
+            fault="error-no-group",
+            kept=answers,
+        )
 
-    def _send(self, request: Request, posted: Mapping[str, str]) -> Response:
-        workspace = self._workspace()
-        token = request.path_params["token"]
-        found = invitation(workspace, token)
-        if found is None:
-            return self._gone(request, lambda: workspace)
-        rehearsal = found.wave.is_rehearsal
-        wanted = posted.get("switch", language_of(request))
-        form = form_of(found.instrument, language=wanted, stratum=found.stratum)
-        if "switch" in posted:
-            return _answer_page(form, settings=workspace.settings, rehearsal=rehearsal, kept=posted)
+    def _answer(self, request: Request, workspace: Workspace, found: Invitation, _posted: Posted) -> Response:
+        return answer_page(found, _form(request, found), settings=workspace.settings)
+
+    def _send(self, request: Request, workspace: Workspace, found: Invitation, posted: Posted) -> Response:
+        form = form_of(
+            found.instrument, language=posted.get(SWITCH, language_of(request)), stratum=found.stratum
+        )
         sent = read_sent(found.instrument, posted, stratum=found.stratum)
-        faults: Iterable[Fault] = sent.faults
-        if not sent.faults:
+        settings, faults = workspace.settings, sent.faults
+        if SWITCH in posted:
+            told = sent.blank if TOLD in posted else ()
+            return answer_page(found, form, settings=settings, kept=posted, blank=told)
+        if not faults and sent.blank and TELL in posted:
+            return answer_page(found, form, settings=settings, kept=posted, blank=sent.blank)
+        if not faults:
+            token = request.path_params["token"]
+            door: Door = "link" if len(token) >= TOKEN_LENGTH else "code"
+            unit = found.unit if found.chosen else None
             try:
-                stored = submit(workspace, token, sent.answers, sent.comments)
+                stored = submit(workspace, token, sent.answers, sent.comments, door=door, unit=unit)
             except RespondentError as error:
                 faults = error.faults
             else:
                 if not stored:
-                    return self._gone(request, lambda: workspace)
+                    return self._gone(request)
                 return RedirectResponse(f"{_root(request)}/done?lang={form.language}", status_code=303)
-        return _answer_page(form, settings=workspace.settings, rehearsal=rehearsal, kept=posted, faults=faults)
+        return answer_page(found, form, settings=settings, kept=posted, faults=faults)
+
+    # --- beside it ------------------------------------------------------------------------------------
 
     def _done(self, request: Request) -> Response:
         return note(
@@ -139,13 +187,14 @@ class Survey:
             "form-done-link",
             language=language_of(request),
             settings=self._workspace().settings,
+            step="done",
         )
 
-    def _code(self, request: Request, posted: Mapping[str, str] | None) -> Response:
+    def _code(self, request: Request, posted: Posted | None) -> Response:
         language = language_of(request)
         faults = {}
         if posted is not None:
-            code = re.sub(r"[^a-z0-9]", "", posted.get("code", "").lower())
+            code = read_code(posted.get("code", ""))
             if code:
                 return RedirectResponse(f"{_root(request)}/{code}?lang={language}", status_code=303)
             faults = {"code": say("error-no-code", language)}
@@ -158,7 +207,7 @@ class Survey:
             faults=faults,
         )
 
-    def _gone(self, request: Request, workspace: Callable[[], Workspace]) -> Response:
+    def _gone(self, request: Request) -> Response:
         language = language_of(request)
         return note(
             "form-gone",
@@ -166,10 +215,25 @@ class Survey:
             "form-gone-twice",
             "form-gone-do",
             language=language,
-            settings=workspace().settings,
+            settings=self._workspace().settings,
             status=GONE,
             type_code=f"{_root(request)}/?lang={language}",
+            step="gone",
         )
+
+    def _busy(self, request: Request) -> Response:
+        language = language_of(request)
+        answer = note(
+            "form-busy",
+            "form-busy-why",
+            "form-busy-do",
+            language=language,
+            settings=self._workspace().settings,
+            status=BUSY,
+            type_code=f"{_root(request)}/?lang={language}",
+        )
+        answer.headers["retry-after"] = WAIT
+        return answer
 
     def _unreadable(self, request: Request, status: int) -> Response:
         key = "form-too-large" if status == 413 else "form-broken"
@@ -188,70 +252,15 @@ def language_of(request: Request) -> str:
     return wanted if wanted in LANGUAGES else "en"
 
 
+def _form(request: Request, found: Invitation) -> Form:
+    return form_of(found.instrument, language=language_of(request), stratum=found.stratum)
+
+
 def _root(request: Request) -> str:
     """Return the address of the survey without its host, ``/s`` or what a proxy makes of it."""
     return str(request.scope.get("root_path", ""))
 
 
-def _length(form: Form) -> str:
-    many = len(form.items)
-    questions = "form-questions-one" if many == 1 else "form-questions"
-    said = [say(questions, form.language, number=number(many))]
-    if form.minutes is not None:
-        # Welsh numbers change the word after them: one and two minutes have words of their own.
-        own = f"form-minutes-{form.minutes}"
-        said.append(say(own if knows(own) else "form-minutes", form.language, number=number(form.minutes)))
-    return " ".join(said)
-
-
-def _promise(found: Invitation, form: Form) -> list[str]:
-    """Return the sentences of the promise, with the minimum that this wave cannot go under."""
-    language, policy = form.language, found.wave.policy
-    kept = "form-promise-kept" if found.stratum is None else "form-promise-kept-role"
-    minimum = "form-promise-minimum-comments" if form.comments else "form-promise-minimum"
-    return [
-        say("form-promise-nobody", language),
-        *([say("form-promise-untracked", language)] if policy.untracked else []),
-        say(kept, language, team=found.unit_title),
-        say(minimum, language, minimum=number(policy.minimum), comments=number(policy.comment_minimum)),
-        say("form-promise-final", language),
-    ]
-
-
-def _answer_page(
-    form: Form,
-    *,
-    settings: Settings,
-    rehearsal: bool,
-    kept: Mapping[str, str] | None = None,
-    faults: Iterable[Fault] = (),
-) -> Response:
-    """Return the page with all items; with `faults` it says what does not fit and where, and keeps all."""
-    texts = {item.id: item.text for item in form.items}
-    texts |= {f"comment-{box.id}": box.text for box in form.comments}
-    said = {}
-    for fault in faults:
-        place = fault.where if fault.where in texts else f"comment-{fault.where}"
-        key = f"error-{fault.code.lower()}"
-        said[place] = say(
-            key if knows(key) else "error-other",
-            form.language,
-            length=number(len((kept or {}).get(place, "").strip())),
-            longest=number(COMMENT_LENGTH),
-        )
-    return page(
-        "answer",
-        title=form.title,
-        language=form.language,
-        languages=form.languages,
-        settings=settings,
-        status=422 if said else 200,
-        faults={place: said[place] for place in texts if place in said},
-        rehearsal=rehearsal,
-        intro=form.intro,
-        items=form.items,
-        comments=form.comments,
-        kept=kept or {},
-        texts=texts,
-        first_of={place: place for place in texts} | {item.id: f"{item.id}-1" for item in form.items},
-    )
+def _link(request: Request) -> str:
+    """Return the address of the link that the request came by, without its host."""
+    return f"{_root(request)}/{quote(request.path_params['token'])}"

@@ -13,8 +13,11 @@ from starlette.responses import HTMLResponse
 from gapassess.services.workspace import Settings
 from gapassess.words import LANGUAGES, number, say
 
-# The text between <style> and </style>, to the letter: the policy allows it by its hash.
-STYLE = files("gapassess.web").joinpath("pages", "style.css").read_text(encoding="utf-8").strip()
+_PAGES = files("gapassess.web").joinpath("pages")
+# The text between <style> and </style>, and that between <script> and </script>, to the letter: the policy
+# allows each by its hash.
+STYLE = _PAGES.joinpath("style.css").read_text(encoding="utf-8").strip()
+SCRIPT = _PAGES.joinpath("own.js").read_text(encoding="utf-8").strip()
 
 _TEMPLATES = Environment(
     loader=PackageLoader("gapassess.web", "pages"),
@@ -60,11 +63,14 @@ def page(
         others=[other for other in languages if other != language and other in LANGUAGES],
         force=settings.organisation_title.to(language) if settings else "",
         made_up=bool(settings and settings.made_up),
+        support=[line.to(language) for line in settings.support] if settings else [],
+        wrongdoing=settings.wrongdoing.to(language) if settings else "",
         faults=faults or {},
         rehearsal=rehearsal,
         style=Markup(STYLE),  # noqa: S704 - our own file; the policy of the page holds its hash
         say=partial(_say, language),
         name_of=partial(say, "form-language"),
+        own=_own,
         number=number,
         **facts,
     )
@@ -78,10 +84,19 @@ def note(
     settings: Settings | None,
     status: int = 200,
     type_code: str = "",
+    step: str = "",
+    told: str = "",
 ) -> HTMLResponse:
     """Return a page that has a heading and a few sentences, each given by the key of its words.
 
-    With `type_code` it also links to the page where a code is typed.
+    Parameters
+    ----------
+    type_code
+        Address of the page where a code is typed, to be linked to; empty for none.
+    step
+        ``done`` or ``gone``: what this device may have kept of the answers is removed from it.
+    told
+        Address of what the last wave showed, to be linked to; empty for none.
     """
     return page(
         "note",
@@ -91,7 +106,14 @@ def note(
         status=status,
         sentences=[say(sentence, language) for sentence in sentences],
         type_code=type_code,
+        step=step,
+        told=told,
     )
+
+
+def _own(step: str = "") -> Markup:
+    """Return the script that keeps answers on the person's own device and takes them off it again."""
+    return Markup('<script data-step="{}">{}</script>').format(step, Markup(SCRIPT))  # noqa: S704 - our own file
 
 
 def _say(language: str, key: str, **facts: object) -> str:

@@ -23,17 +23,30 @@ _LOG = logging.getLogger(__name__)
 _UNREAD = frozenset({b"cookie", b"authorization", b"referer", b"user-agent", b"x-forwarded-for", b"x-real-ip"})
 
 
-def content_policy(style: str) -> str:
-    """Return the Content-Security-Policy of a page that has one ``<style>``, `style`, and loads nothing."""
-    seal = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    rules = ("default-src 'none'", f"style-src 'sha256-{seal}'", "form-action 'self'", "base-uri 'none'")
-    return "; ".join((*rules, "frame-ancestors 'none'"))
+def content_policy(style: str, script: str) -> str:
+    """Return the Content-Security-Policy of a page with one ``<style>`` and one ``<script>`` that loads nothing.
+
+    The script can keep and remove what stands in the form on the device; it can send nothing anywhere.
+    """
+    rules = (
+        "default-src 'none'",
+        f"style-src '{_seal(style)}'",
+        f"script-src '{_seal(script)}'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+    return "; ".join(rules)
 
 
-def headers(style: str) -> dict[bytes, bytes]:
+def _seal(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def headers(style: str, script: str) -> dict[bytes, bytes]:
     """Return the headers that every answer of the survey carries."""
     return {
-        b"content-security-policy": content_policy(style).encode(),
+        b"content-security-policy": content_policy(style, script).encode(),
         b"referrer-policy": b"no-referrer",
         b"x-content-type-options": b"nosniff",
         b"cache-control": b"no-store",
@@ -48,15 +61,15 @@ class Doorway:
     ----------
     app
         What lies behind the door.
-    style
-        Text of the one ``<style>`` that pages carry.
+    style, script
+        Text of the one ``<style>`` and of the one ``<script>`` that pages carry.
     broken
         Makes the page for a failure of ours.
     """
 
-    def __init__(self, app: ASGIApp, *, style: str, broken: Callable[[Scope], Response]) -> None:
+    def __init__(self, app: ASGIApp, *, style: str, script: str, broken: Callable[[Scope], Response]) -> None:
         self._app = app
-        self._headers = headers(style)
+        self._headers = headers(style, script)
         self._broken = broken
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

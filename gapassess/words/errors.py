@@ -23,6 +23,10 @@ ERRORS = {
         "en": "This answer cannot be stored. Please choose again.",
         "cy": "Ni ellir cadw’r ateb hwn. Dewiswch eto, os gwelwch yn dda.",
     },
+    "error-no-group": {
+        "en": "Choose one of the groups shown.",
+        "cy": "Dewiswch un o’r grwpiau a ddangosir.",
+    },
     "error-no-code": {
         "en": "Type the code from your letter or card.",
         "cy": "Teipiwch y cod sydd ar eich llythyr neu’ch cerdyn.",

@@ -53,6 +53,16 @@ FORM = {
             "ateb."
         ),
     },
+    "form-promise-readers": {
+        "en": (
+            "Results of groups are read by the people who lead on the strategy, and may be given to inspectors. "
+            "Nobody sees single answers."
+        ),
+        "cy": (
+            "Darllenir canlyniadau grwpiau gan y bobl sy’n arwain ar y strategaeth, a gellir eu rhoi i arolygwyr. "
+            "Nid oes neb yn gweld atebion unigol."
+        ),
+    },
     "form-promise-minimum": {
         "en": "We never show a result for fewer than {minimum} people.",
         "cy": "Nid ydym byth yn dangos canlyniad ar gyfer llai na {minimum} o bobl.",
@@ -77,13 +87,111 @@ FORM = {
             "cael ei wneud am hynny."
         ),
     },
+    # What will be seen about the group, from headcounts alone
+    "form-seen": {
+        "en": "What will be seen about your group",
+        "cy": "Beth fydd i’w weld am eich grŵp",
+    },
+    "seen-alone": {
+        "en": (
+            "{group} is large enough to be shown on its own if enough of you answer. If not, your answers count only "
+            "in a larger group, such as {larger}."
+        ),
+        "cy": (
+            "Mae {group} yn ddigon mawr i’w ddangos ar ei ben ei hun os bydd digon ohonoch yn ateb. Os na, dim ond "
+            "mewn grŵp mwy, fel {larger}, y mae eich atebion yn cyfrif."
+        ),
+    },
+    "seen-pooled": {
+        "en": "{group} is small, so its results are shown only together with {others}.",
+        "cy": "Mae {group} yn fach, felly dim ond ynghyd â {others} y dangosir ei ganlyniadau.",
+    },
+    "seen-others": {
+        "en": "{number} other small groups of {larger}",
+        "cy": "{number} grŵp bach arall o {larger}",
+    },
+    "seen-part": {
+        "en": "{group} is small, so its results are not shown on their own. Your answers count in {larger}.",
+        "cy": (
+            "Mae {group} yn fach, felly ni ddangosir ei ganlyniadau ar eu pen eu hunain. Mae eich atebion yn cyfrif "
+            "yn {larger}."
+        ),
+    },
+    "seen-unknown": {
+        "en": (
+            "{group} is shown on its own only if at least {minimum} of you answer. If not, your answers count only in "
+            "a larger group, such as {larger}."
+        ),
+        "cy": (
+            "Dim ond os bydd o leiaf {minimum} ohonoch yn ateb y dangosir {group} ar ei ben ei hun. Os na, dim ond "
+            "mewn grŵp mwy, fel {larger}, y mae eich atebion yn cyfrif."
+        ),
+    },
+    "seen-whole": {
+        "en": "Your answers count for {group} as a whole, and for no smaller group.",
+        "cy": "Mae eich atebion yn cyfrif ar gyfer {group} yn gyfan, ac nid ar gyfer unrhyw grŵp llai.",
+    },
+    "form-support": {"en": "If you want to talk to somebody", "cy": "Os hoffech siarad â rhywun"},
+    "form-told-last": {
+        "en": "You said, we did: what the last survey showed",
+        "cy": "Dywedoch chi, gwnaethom ni: beth ddangosodd yr arolwg diwethaf",
+    },
+    "form-your-group": {"en": "Your answers count for:", "cy": "Mae eich atebion yn cyfrif ar gyfer:"},
+    "form-not-my-group": {"en": "This is not my group", "cy": "Nid hwn yw fy ngrŵp"},
     "form-start": {"en": "Start", "cy": "Dechrau"},
     "form-leave": {
-        "en": "You can leave at any time. Nothing is sent until you press “Send my answers”.",
-        "cy": ("Gallwch adael ar unrhyw adeg. Does dim byd yn cael ei anfon nes i chi bwyso “Anfon fy atebion”."),
+        "en": "You can leave at any time. Nothing is stored until you press “Send my answers”.",
+        "cy": ("Gallwch adael ar unrhyw adeg. Does dim byd yn cael ei gadw nes i chi bwyso “Anfon fy atebion”."),
+    },
+    # Another group than the one of the link
+    "form-group": {"en": "Choose your group", "cy": "Dewiswch eich grŵp"},
+    "form-group-now": {
+        "en": "Your link was made for {group}.",
+        "cy": "Gwnaed eich dolen ar gyfer {group}.",
+    },
+    "form-group-means": {
+        "en": "Your answers count for the group you choose. We do not keep which group your link was made for.",
+        "cy": (
+            "Mae eich atebion yn cyfrif ar gyfer y grŵp a ddewiswch. Nid ydym yn cadw pa grŵp y gwnaed eich "
+            "dolen ar ei gyfer."
+        ),
+    },
+    "form-group-ask": {"en": "Which group do you work in?", "cy": "Ym mha grŵp ydych chi’n gweithio?"},
+    "form-group-whole": {
+        "en": "{group}, no smaller group",
+        "cy": "{group}, dim grŵp llai",
+    },
+    "form-group-other": {
+        "en": "None of these: count me for {group} alone",
+        "cy": "Dim un o’r rhain: cyfrifwch fi ar gyfer {group} yn unig",
     },
     # The answers
     "form-blank": {"en": "You may leave any question blank.", "cy": "Cewch adael unrhyw gwestiwn yn wag."},
+    "form-blank-one": {
+        "en": "You left 1 question blank. Nothing has been stored yet.",
+        "cy": "Gadawsoch 1 cwestiwn yn wag. Does dim byd wedi’i gadw eto.",
+    },
+    "form-blank-some": {
+        "en": "You left {number} questions blank. Nothing has been stored yet.",
+        "cy": "Gadawsoch {number} cwestiwn yn wag. Does dim byd wedi’i gadw eto.",
+    },
+    "form-blank-all": {
+        "en": "You left every question blank. Nothing has been stored yet.",
+        "cy": "Gadawsoch bob cwestiwn yn wag. Does dim byd wedi’i gadw eto.",
+    },
+    "form-blank-do": {
+        "en": "You may answer them, or send as it is. Both are fine.",
+        "cy": "Cewch eu hateb, neu anfon fel y mae. Mae’r ddau’n iawn.",
+    },
+    "form-send-blank": {"en": "Send my answers as they are", "cy": "Anfon fy atebion fel y maent"},
+    "form-own": {"en": "This is my own phone", "cy": "Fy ffôn fy hun yw hwn"},
+    "form-own-means": {
+        "en": "Keep what I fill in on it until I send, for 14 days at most. Leave this empty on a shared computer.",
+        "cy": (
+            "Cadw’r hyn rwy’n ei lenwi arno nes i mi anfon, am 14 diwrnod ar y mwyaf. Gadewch hwn yn wag ar "
+            "gyfrifiadur a rennir."
+        ),
+    },
     "form-place": {"en": "{number} of {total}", "cy": "{number} o {total}"},
     "form-comment-warning": {
         "en": (
@@ -134,14 +242,37 @@ FORM = {
             "a’i hanfonodd atoch."
         ),
     },
+    # Too many wrong codes of everybody together
+    "form-busy": {
+        "en": "Codes cannot be tried just now",
+        "cy": "Ni ellir rhoi cynnig ar godau ar hyn o bryd",
+    },
+    "form-busy-why": {
+        "en": (
+            "Many wrong codes have been typed here lately, so codes are paused for a little. We do not record who "
+            "types them. Your code is still good."
+        ),
+        "cy": (
+            "Mae llawer o godau anghywir wedi’u teipio yma’n ddiweddar, felly mae codau wedi’u hoedi am ychydig. "
+            "Nid ydym yn cofnodi pwy sy’n eu teipio. Mae eich cod yn dal i weithio."
+        ),
+    },
+    "form-busy-do": {
+        "en": "Wait a minute and type it again. A link that you were sent works at once.",
+        "cy": "Arhoswch funud a’i deipio eto. Mae dolen a anfonwyd atoch yn gweithio ar unwaith.",
+    },
     "form-gone-code": {"en": "Type a code", "cy": "Teipio cod"},
     # A typed code
     "form-code": {"en": "Answer a survey", "cy": "Ateb arolwg"},
     "form-code-label": {"en": "Your code", "cy": "Eich cod"},
     "form-code-hint": {
-        "en": "It is on your letter or card. Spaces, hyphens and capital letters make no difference.",
+        "en": (
+            "It is on your letter or card. Spaces, hyphens and capital letters make no difference, nor do "
+            "o for 0 and i or l for 1."
+        ),
         "cy": (
-            "Mae ar eich llythyr neu’ch cerdyn. Nid yw bylchau, cysylltnodau na phriflythrennau’n gwneud gwahaniaeth."
+            "Mae ar eich llythyr neu’ch cerdyn. Nid yw bylchau, cysylltnodau na phriflythrennau’n gwneud gwahaniaeth, "
+            "na chwaith o yn lle 0 ac i neu l yn lle 1."
         ),
     },
     "form-continue": {"en": "Continue", "cy": "Parhau"},

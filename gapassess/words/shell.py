@@ -75,6 +75,14 @@ SHELL = {
         "en": "In the real form, “Send my answers” stands here.",
         "cy": "Yn y ffurflen go iawn, mae “Anfon fy atebion” yma.",
     },
+    "kiosk-group": {
+        "en": "Your answers count for this group. Choose another if it is not yours",
+        "cy": "Mae eich atebion yn cyfrif ar gyfer y grŵp hwn. Dewiswch un arall os nad eich un chi ydyw",
+    },
+    "kiosk-blank-do": {
+        "en": "You may answer them, or press “Send my answers” again. Both are fine.",
+        "cy": "Cewch eu hateb, neu bwyso “Anfon fy atebion” eto. Mae’r ddau’n iawn.",
+    },
     "kiosk-next": {"en": "Next person", "cy": "Y person nesaf"},
     "kiosk-shared": {
         "en": "On a shared computer, press “Next person” before you go.",

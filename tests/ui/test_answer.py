@@ -66,7 +66,12 @@ def test_a_code_is_answered_once(workspace, token):
     ]
     assert all(radio.value is None for radio in items(page)), "nothing is chosen for anybody"
     assert say("form-promise-nobody") in said(page)
+    assert say("form-seen") in said(page)
     items(page)[0].set_value(form.items[0].choices[3].value)
+    button(page, "Send my answers").click()
+    drawn(page)
+    assert f"You left {len(form.items) - 1} questions blank." in said(page), "told once"
+    assert stored(workspace) == []
     button(page, "Send my answers").click()
     drawn(page)
     assert say("form-done") in said(page)
@@ -90,9 +95,29 @@ def test_the_link_is_taken_off_the_address_when_sent(workspace, token):
     assert items(page)[0].label.startswith("**1. ")
     button(page, say("form-send", "cy")).click()
     drawn(page)
+    assert say("form-blank-all", "cy") in said(page)
+    button(page, say("form-send", "cy")).click()
+    drawn(page)
     assert say("form-done", "cy") in said(page)
     assert "token" not in page.query_params
     assert len(stored(workspace)) == 1, "blank answers are answers too"
+
+
+def test_somebody_of_another_group_chooses_it(workspace, token):
+    page = open_page("answer", token=token)
+    chosen = field(page, "selectbox", "Your answers count for this group")
+    assert chosen.value == "east"
+    chosen.select("\N{EM SPACE}\N{EM SPACE}North response")
+    drawn(page)
+    assert "North response" in said(page)
+    for _ in range(2):
+        button(page, "Send my answers").click()
+        drawn(page)
+    assert say("form-done") in said(page)
+    [response] = stored(workspace)
+    assert response.unit == "north"
+    with workspace.database.read() as tx:
+        assert ballots.counted(tx, "autumn") == {("north", None): 1}
 
 
 def test_a_used_and_an_unknown_link_give_one_page(workspace, token):
@@ -110,6 +135,8 @@ def test_a_comment_too_long_is_refused_and_the_code_still_works(workspace, token
     assert say("kiosk-try-again") in said(page)
     assert stored(workspace) == []
     page.text_area[0].set_value("short")
+    button(page, "Send my answers").click()
+    drawn(page)
     button(page, "Send my answers").click()
     drawn(page)
     assert len(stored(workspace)) == 1

@@ -27,6 +27,11 @@ made_up = true
 
 [promise]
 agreed = {en = "Agreed with the Police Federation.", cy = "Cytunwyd gyda Ffederasiwn yr Heddlu."}
+not_used_for = {en = "Results may not be used in discipline.", cy = "Ni ddefnyddir canlyniadau mewn disgyblaeth."}
+
+[support]
+lines = [{en = "Occupational health: 01632 960 001", cy = "Iechyd galwedigaethol: 01632 960 001"}]
+wrongdoing = {en = "To report wrongdoing, call 01632 960 002.", cy = "I roi gwybod am gamwedd: 01632 960 002."}
 """
 OPENS, CLOSES = date(2026, 10, 1), date(2026, 10, 31)
 
@@ -49,11 +54,11 @@ class Force:
         with self.workspace.database.begin() as tx:
             organisation.put_units(tx, units)
 
-    def open(self, wave="autumn", instrument="pcas-pulse@1.0", **facts):
-        return open_wave(self.workspace, wave, instrument=instrument, opens=OPENS, closes=CLOSES, **facts).wave
+    def open(self, wave="autumn", instrument="pcas-pulse@1.0", closes=CLOSES, **facts):
+        return open_wave(self.workspace, wave, instrument=instrument, opens=OPENS, closes=closes, **facts).wave
 
-    def link(self, wave="autumn", *, unit="north", stratum=None):
-        token = sealing.new_token()
+    def link(self, wave="autumn", *, unit="north", stratum=None, code=None):
+        token = code or sealing.new_token()
         with self.workspace.database.begin() as tx:
             tokens.issue(tx, wave, tokens=[(sealing.token_hash(token), unit, stratum)])
         return token
@@ -158,6 +163,10 @@ class Page(HTMLParser):
     @property
     def ids(self):
         return {said["id"] for _, said in self.tags if "id" in said}
+
+    @property
+    def items_asked(self):
+        return list(dict.fromkeys(radio["name"] for radio in self.all("input", type="radio")))
 
     @property
     def checked(self):

@@ -35,6 +35,19 @@ def test_the_first_page_says_the_promise_of_this_wave(force, client, read):
     assert "nobody can take your answers out again" in page.text
     assert "Agreed with the Police Federation." in page.text
     assert "31 October 2026" in page.text
+    assert "Results may not be used in discipline." in page.text
+    assert "Results of groups are read by" in page.text
+    assert "Occupational health: 01632 960 001" in page.text
+    assert "To report wrongdoing, call 01632 960 002." in page.text
+    assert "North Response is shown on its own only if at least 10 of you answer." in page.text, "nobody counted it"
+
+
+def test_every_box_for_words_says_whom_not_to_name_and_where_wrongdoing_goes(force, client, read):
+    page = read(client.get(f"/s/{force.link()}/answer"))
+    for box in page.all("textarea"):
+        assert set(box["aria-describedby"].split()) <= page.ids
+    assert page.text.count("Do not name people or cases") == len(page.all("textarea")) == 1
+    assert page.text.count("To report wrongdoing") == 1
 
 
 def test_the_promise_is_that_of_the_wave_not_of_the_settings(force, client, read):
@@ -154,7 +167,7 @@ def test_a_change_of_language_keeps_the_answers_and_stores_nothing(force, client
     token = force.link()
     page = read(client.get(f"/s/{token}/answer"))
     switch = next(button for button in page.all("button", name="switch") if button["value"] == "cy")
-    assert (switch["formaction"], switch["lang"]) == ("?lang=cy", "cy")
+    assert (switch["formaction"], switch["lang"]) == ("answer?lang=cy", "cy")
     sent = {"c1a": "4", "s1a": "-3", "comment-any": "</textarea> <b>Gwell</b>", "switch": "cy"}
     answer = client.post(f"/s/{token}/answer?lang=cy", data=sent)
     assert answer.status_code == 200
@@ -171,6 +184,116 @@ def test_a_key_press_shows_the_page_again_and_does_not_send(force, client, read)
     page = read(client.get(f"/s/{force.link()}/answer?lang=cy"))
     first = page.all("button")[0]
     assert (first["name"], first["value"]) == ("switch", "cy")
+
+
+# --- what is left blank -----------------------------------------------------------------------------------
+
+
+def hidden(page):
+    """Return what a page carries along besides what people fill in."""
+    return {said["name"]: said["value"] for said in page.all("input", type="hidden")}
+
+
+def test_who_leaves_some_blank_is_told_which_once_and_may_send(force, client, read):
+    token = force.link()
+    carried = hidden(read(client.get(f"/s/{token}/answer")))
+    every = dict.fromkeys(read(client.get(f"/s/{token}/answer")).items_asked, "4")
+    some = {name: value for name, value in every.items() if name not in ("c1a", "s1a")}
+    answer = client.post(f"/s/{token}/answer", data={**carried, **some, "comment-any": "Kept"})
+    assert answer.status_code == 200
+    page = read(answer)
+    assert "You left 2 questions blank. Nothing has been stored yet." in page.text
+    assert [said["href"] for said in page.all("a")] == ["#main", "#c1a-1", "#s1a-1"]
+    assert {"c1a-1", "s1a-1"} <= page.ids
+    assert page.checked == some
+    assert page.texts["textarea"][0].strip() == "Kept"
+    assert not page.title.startswith("Error"), "a blank is no error"
+    assert force.stored() == []
+    welsh = read(client.post(f"/s/{token}/answer?lang=cy", data={**hidden(page), **some, "switch": "cy"}))
+    assert "Gadawsoch 2 cwestiwn yn wag." in welsh.text, "still told in the other language"
+    assert client.post(f"/s/{token}/answer", data={**hidden(welsh), **some}).status_code == 303
+    [response] = force.stored()
+    assert response.answers.count(BLANK) == 2
+
+
+def test_who_answers_all_or_nothing_is_never_blocked(force, client, read):
+    token, other = force.link(), force.link()
+    page = read(client.get(f"/s/{token}/answer"))
+    whole = {**hidden(page), **dict.fromkeys(page.items_asked, "4")}
+    assert client.post(f"/s/{token}/answer", data=whole).status_code == 303, "nothing to be told"
+    page = read(client.post(f"/s/{other}/answer", data=hidden(page)))
+    assert "You left every question blank." in page.text
+    assert client.post(f"/s/{other}/answer", data=hidden(page)).status_code == 303
+
+
+# --- another group ----------------------------------------------------------------------------------------
+
+
+def test_somebody_of_another_group_chooses_it_before_answering(force, client, read):
+    token = force.link(stratum="constable")
+    first = read(client.get(f"/s/{token}?lang=cy"))
+    [way] = [said["href"] for said in first.all("a") if said["href"].endswith("/group?lang=cy")]
+    offered = read(client.get(way))
+    assert offered.title.startswith("Dewiswch eich grŵp")
+    assert {radio["value"] for radio in offered.all("input", type="radio")} == {"northmoor", "north", "east"}
+    assert not offered.checked, "nothing is chosen for anybody"
+    chosen = read(client.post(way, data={"_unit": "east"}))
+    assert "eich tîm (East Response)" in chosen.text
+    assert "North Response" not in chosen.text
+    [start] = [form["action"] for form in chosen.all("form") if "/answer" in form["action"]]
+    page = read(client.post(start, data={**hidden(chosen), "switch": "cy"}))
+    assert hidden(page)["_unit"] == "east"
+    assert "East Response" in page.text
+    data = {**hidden(page), **dict.fromkeys(page.items_asked, "4")}
+    assert client.post(start, data=data).status_code == 303
+    [response] = force.stored()
+    assert (response.unit, response.stratum) == ("east", "constable")
+    assert force.answered() == {("east", "constable"): 1}, "the link's own group is counted nowhere"
+    assert force.unspent() == 0
+
+
+def test_a_choice_survives_the_other_language_on_the_first_page(force, client, read):
+    token = force.link()
+    chosen = read(client.post(f"/s/{token}/group", data={"_unit": "east"}))
+    [switch] = [form for form in chosen.all("form") if form["action"] == "?lang=cy"]
+    assert "East Response" in read(client.post(f"/s/{token}/group{switch['action']}", data=hidden(chosen))).text
+
+
+@pytest.mark.parametrize("unit", ["nowhere", "east ", "EAST", "east'--"])
+def test_a_group_that_the_wave_does_not_have_cannot_be_chosen(force, client, read, unit):
+    token = force.link()
+    assert client.post(f"/s/{token}/group", data={"_unit": unit}).status_code == 422
+    answer = client.post(f"/s/{token}/answer", data={"c1a": "4", "comment-any": "Kept", "_unit": unit})
+    assert answer.status_code == 422
+    page = read(answer)
+    assert page.title.startswith("Error: ")
+    assert hidden(page) == {"c1a": "4", "comment-any": "Kept"}, "what was filled in is carried along"
+    assert force.stored() == []
+    page = read(client.post(f"/s/{token}/group", data={**hidden(page), "_unit": "east"}))
+    assert page.checked == {"c1a": "4"}
+    assert page.texts["textarea"][0].strip() == "Kept"
+    assert hidden(page)["_unit"] == "east"
+
+
+def test_a_group_that_came_after_the_opening_is_not_offered(force, client, read):
+    from datetime import date
+
+    from gapassess.core.organisation import Unit
+    from gapassess.store import organisation
+
+    with force.workspace.database.begin() as tx:
+        organisation.put_units(tx, [Unit("west", "West Response", "northmoor", date(2026, 10, 5))])
+    token = force.link()
+    assert "West Response" not in client.get(f"/s/{token}/group").text
+    assert client.post(f"/s/{token}/answer", data={"c1a": "4", "_unit": "west"}).status_code == 422
+
+
+def test_no_choice_is_said(force, client, read):
+    answer = client.post(f"/s/{force.link()}/group", data={})
+    assert answer.status_code == 422
+    page = read(answer)
+    assert "Choose one of the groups shown." in page.text
+    assert {said["href"][1:] for said in page.all("a") if said["href"].startswith("#")} <= page.ids
 
 
 # --- what does not fit ------------------------------------------------------------------------------------
@@ -238,6 +361,7 @@ def test_used_revoked_unknown_closed_and_mistyped_links_are_one_page(force, clie
             "unknown": "/s/abcdefghijkmnpqrstuv",
             "typo": "/s/typo",
             "deep": "/s/a/b/c",
+            "used, groups": f"/s/{used}/group",
             "slash": f"/s/{used}/",
         }.items()
     }
@@ -246,6 +370,8 @@ def test_used_revoked_unknown_closed_and_mistyped_links_are_one_page(force, clie
     seen["sent too late"] = client.post(f"/s/{late}/answer", data={"c1a": "4"})
     seen["sent again"] = client.post(f"/s/{used}/answer", data={"c1a": "4"})
     seen["changed language too late"] = client.post(f"/s/{late}/answer", data={"switch": "en"})
+    seen["chose a group too late"] = client.post(f"/s/{late}/group", data={"_unit": "east"})
+    seen["chose no group, and used"] = client.post(f"/s/{used}/answer", data={"_unit": "nowhere"})
     seen["another method"] = client.put(f"/s/{late}")
     assert {name: answer.status_code for name, answer in seen.items()} == dict.fromkeys(seen, 404)
     assert len({answer.text for answer in seen.values()}) == 1
@@ -305,6 +431,20 @@ def test_a_typed_code_leads_to_its_link(force, client, read):
     answer = client.post("/s/?lang=cy", data={"code": typed})
     assert (answer.status_code, answer.headers["location"]) == (303, f"/s/{token}?lang=cy")
     assert client.get("/s").headers["location"] == "/s/"
+
+
+def test_letters_that_look_like_digits_are_taken_for_them(force, client):
+    answer = client.post("/s/", data={"code": "Abc0-OIl1"})
+    assert answer.headers["location"] == "/s/abc00111?lang=en"
+
+
+def test_a_code_counts_as_a_code(force, client):
+    from gapassess.store import ballots
+
+    client.post(f"/s/{force.link(code='7k2m9pqr')}/answer", data={"c1a": "4"})
+    client.post(f"/s/{force.link()}/answer", data={"c1a": "4"})
+    with force.workspace.database.read() as tx:
+        assert ballots.doors(tx, "autumn") == {"code": 1, "link": 1}
 
 
 def test_no_code_is_said(force, client, read):

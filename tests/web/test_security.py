@@ -36,6 +36,9 @@ def every_answer(force, client):
         "thanks": client.get("/s/done"),
         "gone": client.get(f"/s/{token}"),
         "code": client.get("/s/"),
+        "groups": client.get(f"/s/{force.link()}/group"),
+        "no group": client.post(f"/s/{force.link()}/group", data={}),
+        "blank": client.post(f"/s/{force.link()}/answer", data={"_tell": "blank"}),
         "no code": client.post("/s/", data={}),
         "slash": client.get("/s"),
     }
@@ -50,24 +53,35 @@ def test_every_answer_carries_the_headers(force, client):
         assert "noindex" in said["x-robots-tag"], name
         assert "set-cookie" not in said, name
         rules = said["content-security-policy"]
-        assert rules.startswith("default-src 'none'; style-src 'sha256-"), name
+        assert re.match(r"default-src 'none'; style-src 'sha256-\S+'; script-src 'sha256-\S+';", rules), name
         for rule in ("form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"):
             assert rule in rules, name
         assert "unsafe" not in rules, name
 
 
-def test_the_policy_allows_the_style_that_is_there_and_nothing_else(force, client):
+def seal(text):
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def test_the_policy_allows_the_style_and_the_script_that_are_there_and_nothing_else(force, client):
+    scripts = {}
     for name, answer in every_answer(force, client).items():
         if not answer.text:
             continue
+        rules = answer.headers["content-security-policy"]
         [style] = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)
-        seal = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        assert f"'sha256-{seal}'" in answer.headers["content-security-policy"], name
-        assert not re.search(r"<script|<img|<link|<iframe|\sstyle=|\son[a-z]+=|javascript:|https?://", answer.text), (
-            name
-        )
+        assert f"style-src {seal(style)};" in rules, name
+        found = re.findall(r"<script data-step=\"[a-z]*\">(.*?)</script>", answer.text, re.DOTALL)
+        assert answer.text.count("<script") == len(found) <= 1, name
+        for script in found:
+            assert f"script-src {seal(script)};" in rules, name
+            scripts[name] = script
+        assert not re.search(r"<img|<link|<iframe|\sstyle=|\son[a-z]+=\"|javascript:|https?://", answer.text), name
         assert "url(" not in style
         assert "@import" not in style
+    assert set(scripts) == {"questions", "errors", "blank", "thanks", "gone"}
+    for word in ("fetch", "XMLHttp", "Beacon", "cookie", "Image", "WebSocket", "import", "open("):
+        assert word not in scripts["thanks"], "it has no way out, policy or not"
 
 
 def test_a_first_visit_is_one_small_answer(force, client):
@@ -86,7 +100,7 @@ def test_nothing_that_says_who_somebody_is_gets_in():
         learnt.update(request.headers, client=request.client, cookies=request.cookies)
         await PlainTextResponse("x", headers={"set-cookie": "a=b"})(scope, receive, send)
 
-    client = TestClient(Doorway(curious, style="", broken=lambda _: PlainTextResponse("broken")))
+    client = TestClient(Doorway(curious, style="", script="", broken=lambda _: PlainTextResponse("broken")))
     answer = client.get(
         "/",
         headers={

@@ -6,20 +6,23 @@ way to answer on one's own phone: it needs no script and keeps what was filled i
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 import streamlit as st
 
-from gapassess.core.form import Form, form_of, read_sent
+from gapassess.core.form import Form, form_of, read_code, read_sent
 from gapassess.core.instrument import Instrument
 from gapassess.core.quality import Door
 from gapassess.core.response import COMMENT_LENGTH
 from gapassess.errors import Fault, GapassessError, RespondentError
-from gapassess.services.answering import Invitation, invitation, submit
+from gapassess.services.answering import Invitation, groups, invitation, submit
 from gapassess.services.definitions import instrument_of
+from gapassess.services.promise import promise
+from gapassess.services.seen import seen, seen_words
 from gapassess.services.waves import list_waves
 from gapassess.services.workspace import Workspace
-from gapassess.ui.session import keep, kept, language, speak_as, workspace
+from gapassess.ui.parts.look import plain_text
+from gapassess.ui.session import code_guesses, keep, kept, language, speak_as, workspace
 from gapassess.words import LANGUAGES, day, knows, number, say
 
 WIDTH = 680
@@ -67,13 +70,19 @@ def page(ws: Workspace) -> None:
 def _answer(ws: Workspace, spoken: str, given: str) -> None:
     round_ = kept("round", 0)
     typed = given or _code(spoken, round_)
-    token = re.sub(r"[^a-z0-9]", "", typed.lower())
+    token = read_code(typed)
     if not token:
+        return
+    guesses = code_guesses()
+    if not guesses.may_try(token):
+        st.warning("\n\n".join(say(key, spoken) for key in ("form-busy-why", "form-busy-do")))
         return
     found = invitation(ws, token)
     if found is None:
+        guesses.missed(token)
         _gone(spoken)
         return
+    found = _group(ws, token, found, spoken, round_)
     form = form_of(found.instrument, language=spoken, stratum=found.stratum)
     st.header(form.title, anchor=False)
     if found.wave.is_rehearsal:
@@ -87,6 +96,23 @@ def _answer(ws: Workspace, spoken: str, given: str) -> None:
         _send(ws, token, found, form, said, door="link" if given else "code")
 
 
+def _group(ws: Workspace, token: str, found: Invitation, spoken: str, round_: int) -> Invitation:
+    """Offer the groups of the wave; return the invitation as it stands for the one chosen."""
+    tree = groups(ws, found.wave)
+    if found.unit not in tree.by_id:
+        return found
+    titles = {unit.id: "\N{EM SPACE}" * tree.depth[unit.id] + unit.title for unit in tree.units}
+    unit = st.selectbox(
+        say("kiosk-group", spoken),
+        list(titles),
+        index=list(titles).index(found.unit),
+        format_func=titles.__getitem__,
+        key=f"group-{round_}",
+        help=say("form-group-means", spoken),
+    )
+    return found if unit == found.unit else invitation(ws, token, unit=unit) or found
+
+
 def _code(spoken: str, round_: int) -> str:
     with st.form(f"code-{round_}", border=False):
         typed = st.text_input(say("form-code-label", spoken), key=f"typed-{round_}", autocomplete="off")
@@ -97,10 +123,15 @@ def _code(spoken: str, round_: int) -> str:
 
 def _send(ws: Workspace, token: str, found: Invitation, form: Form, said: dict[str, str], *, door: Door) -> None:
     sent = read_sent(found.instrument, said, stratum=found.stratum)
-    faults = sent.faults
+    faults, round_ = sent.faults, kept("round", 0)
+    if not faults and sent.blank and kept("told", None) != round_:
+        keep("told", round_)
+        _tell_blank(form, sent.blank)
+        return
     if not faults:
         try:
-            stored = submit(ws, token, sent.answers, sent.comments, door=door)
+            unit = found.unit if found.chosen else None
+            stored = submit(ws, token, sent.answers, sent.comments, door=door, unit=unit)
         except RespondentError as error:
             faults = error.faults
         else:
@@ -115,6 +146,15 @@ def _send(ws: Workspace, token: str, found: Invitation, form: Form, said: dict[s
     st.error("\n".join([say("kiosk-try-again", form.language), "", *lines]))
 
 
+def _tell_blank(form: Form, blank: Sequence[str]) -> None:
+    """Say once what is blank; pressing the button again sends it as it is."""
+    every = len(blank) == len(form.items)
+    lines = [] if every else [f"- {plain_text(item.text)}" for item in form.items if item.id in blank]
+    key = "form-blank-all" if every else "form-blank-one" if len(blank) == 1 else "form-blank-some"
+    words = f"**{say(key, form.language, number=number(len(blank)))}** {say('kiosk-blank-do', form.language)}"
+    st.warning("\n".join([words, "", *lines]))
+
+
 def _wrong(fault: Fault, form: Form, said: dict[str, str]) -> str:
     key = f"error-{fault.code.lower()}"
     return say(
@@ -126,22 +166,26 @@ def _wrong(fault: Fault, form: Form, said: dict[str, str]) -> str:
 
 
 def _promise(ws: Workspace, found: Invitation, form: Form) -> None:
-    spoken, policy = form.language, found.wave.policy
-    kept_words = "form-promise-kept" if found.stratum is None else "form-promise-kept-role"
-    least = "form-promise-minimum-comments" if form.comments else "form-promise-minimum"
-    sentences = [
-        say("form-promise-nobody", spoken),
-        say(kept_words, spoken, team=found.unit_title),
-        say(least, spoken, minimum=number(policy.minimum), comments=number(policy.comment_minimum)),
-        say("form-promise-final", spoken),
-    ]
+    spoken, settings = form.language, ws.settings
+    sentences = promise(
+        form,
+        policy=found.wave.policy,
+        group=found.unit_title,
+        with_role=found.stratum is not None,
+        settings=settings,
+    )
     with st.container(key="promise"):
         st.markdown(f"**{say('form-promise', spoken)}**")
-        st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
-        if agreed := ws.settings.agreed.to(spoken):
-            st.caption(agreed)
+        st.markdown("\n".join(f"- {plain_text(sentence)}" for sentence in sentences))
+        if agreed := settings.agreed.to(spoken):
+            st.caption(plain_text(agreed))
+    st.markdown(f"**{say('form-seen', spoken)}**")
+    st.markdown(plain_text(seen_words(seen(ws, found.wave, found.unit), spoken)))
     st.caption(say("kiosk-language-first", spoken))
     st.markdown(f"{say('form-results', spoken, closes=day(found.wave.closes, spoken))} {say('kiosk-shared', spoken)}")
+    help_ = [line.to(spoken) for line in settings.support] + [settings.wrongdoing.to(spoken)]
+    if any(help_):
+        st.caption("\n".join([f"{say('form-support', spoken)}", "", *(f"- {plain_text(one)}" for one in help_ if one)]))
 
 
 def _gone(spoken: str) -> None:

@@ -165,7 +165,8 @@ def _links(ws: Workspace, wave: Wave, found: Sequence[Rate]) -> None:
         with st.form("links", border=False):
             unit = st.selectbox("For unit", list(titles), format_func=titles.__getitem__)
             many = st.number_input("How many", min_value=1, max_value=100_000, value=20)
-            address = st.text_input("Address at which people reach the survey", value=_address())
+            reached = ws.settings.survey_address or _address()
+            address = st.text_input("Address at which people reach the survey", value=reached)
             asked = st.form_submit_button("Make the links", type="primary")
         if asked:
             try:

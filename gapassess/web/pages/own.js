@@ -1,0 +1,36 @@
+// Keeps what is filled in on this device while the box "This is my own phone" is ticked, and nothing otherwise.
+(() => {
+const NAME = "gapassess", LASTS = 14 * 864e5;
+const step = document.currentScript.dataset.step, place = location.pathname.replace(/\/(answer|group)$/, "");
+let kept = {};
+try { kept = JSON.parse(localStorage.getItem(NAME)) || {}; } catch { return; }
+const keep = () => {
+  try {
+    if (Object.keys(kept).length) localStorage.setItem(NAME, JSON.stringify(kept));
+    else localStorage.removeItem(NAME);
+  } catch {}
+};
+for (const one of Object.keys(kept)) {
+  const over = step == "done" && kept[one].sent || step == "gone" && one == place;
+  if (over || !(Date.now() - kept[one].at < LASTS)) delete kept[one];
+}
+const box = document.getElementById("own");
+if (!box) return keep();
+const form = box.form, fields = [...form.elements].filter(one => one.type == "radio" || one.type == "textarea");
+const said = () => fields.filter(one => one.type == "radio" ? one.checked : one.value.trim());
+const note = sent => {
+  if (box.checked) kept[place] = {at: Date.now(), sent, said: said().map(one => [one.name, one.value])};
+  else delete kept[place];
+  keep();
+};
+box.parentNode.hidden = false;
+if (kept[place]) {
+  box.checked = true;
+  if (!said().length) for (const [name, value] of kept[place].said)
+    for (const one of fields) if (one.name == name)
+      if (one.type == "radio") one.checked = one.value == value; else one.value = value;
+  note(false);
+}
+form.addEventListener("input", () => note(false));
+form.addEventListener("submit", () => note(true));
+})();
