@@ -220,6 +220,7 @@ def _figures(commands: Commands) -> None:
     _json(assess)
     trends = _add(commands, "trends", "what has changed over the waves", figures.trends)
     trends.add_argument("--unit", help="the organisation when left out")
+    trends.add_argument("--role", help="one role of the whole organisation; everybody when left out")
     trends.add_argument("--inspection", type=_day, help="day to look ahead to")
     _json(trends)
     export = _add(commands, "export", "write an evidence pack", figures.export)

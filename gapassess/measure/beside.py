@@ -60,6 +60,7 @@ def with_beside(
             sensitivity=_sensitivity(cell, [states[place] for states in other]),
             standardised=weighted[place][0],
             standardised_se=weighted[place][1],
+            standardised_df=weighted[place][2],
         )
         for place, cell in enumerate(cells)
     )

@@ -101,9 +101,9 @@ class Cell:
         gap; None where not everybody was asked, or the rate is not known or full.
     sensitivity
         The state that other smallest gaps of interest would have given, by that gap in points.
-    standardised, standardised_se
+    standardised, standardised_se, standardised_df
         The experienced side of a unit with parts, each part weighted by its headcount, with its
-        standard error for these people at this time; None where a headcount is not known.
+        standard error for these people at this time and answers less parts; None where a headcount is not known.
     """
 
     unit: str
@@ -143,6 +143,7 @@ class Cell:
     sensitivity: tuple[tuple[float, CellState], ...] = ()
     standardised: float | None = None
     standardised_se: float | None = None
+    standardised_df: float | None = None
 
 
 @dataclass(frozen=True)

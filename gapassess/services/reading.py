@@ -199,11 +199,23 @@ def trends(
     workspace: Workspace,
     *,
     unit: str | None = None,
+    stratum: str | None = None,
     constructs: Sequence[str] | None = None,
     inspection: date | None = None,
     until: str | None = None,
 ) -> list[Series]:
-    """Return the series of a unit (the organisation when None), one per construct of the newest wave."""
+    """Return the series of a unit (the organisation when None), one per construct of the newest wave.
+
+    Parameters
+    ----------
+    stratum
+        One role of the whole organisation; everybody when None.
+
+    Raises
+    ------
+    UsageError
+        ``UNIT-UNKNOWN``, ``STRATUM-UNKNOWN``: no wave has it; ``STRATUM-OF-UNIT``: with another unit.
+    """
     told = rounds(workspace, until=until)
     if not told:
         newest_closed(workspace)
@@ -217,16 +229,37 @@ def trends(
             what=f"there is no unit {place!r} in the newest wave",
             do="look it up on the page Gaps",
         )
+    if stratum is not None:
+        _check_stratum(told, stratum, whole=place == newest.disclosed.units[0].unit)
     return [
         series(
             told,
             unit=place,
             construct=construct,
+            stratum=stratum,
             lineage=steps,
             inspection=inspection or workspace.settings.next_inspection,
         )
         for construct in constructs or newest.instrument.constructs
     ]
+
+
+def _check_stratum(told: Sequence[Round], stratum: str, *, whole: bool) -> None:
+    known = {cell.stratum for one in told for cell in one.disclosed.cells if cell.stratum is not None}
+    if stratum not in known:
+        raise UsageError.one(
+            "STRATUM-UNKNOWN",
+            where="--role",
+            what=f"no wave has the role {stratum!r}",
+            do=f"name one of {', '.join(sorted(known))}" if known else "leave it out: no wave asked for roles",
+        )
+    if not whole:
+        raise UsageError.one(
+            "STRATUM-OF-UNIT",
+            where="--role",
+            what="roles are shown for the whole organisation alone",
+            do="leave --unit out",
+        )
 
 
 def framework_of_wave(workspace: Workspace, disclosed: Disclosed) -> Framework:

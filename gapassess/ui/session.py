@@ -83,13 +83,11 @@ def _disclosed(
 
 
 def rounds(*, until: str | None = None) -> list[Round]:
-    """Return every closed wave with its figures, oldest first, up to and with `until`."""
-    ws = workspace()
-    found = []
-    for wave in reading.waves_with_figures(ws):
-        found.append(
-            Round(disclosed(wave), wave.title.to("en"), wave.closes, instrument_of(wave), opens=wave.opens)
-        )
+    """Return every closed wave with its figures and its title as people read it, oldest first, up to `until`."""
+    spoken, found = language(), []
+    for wave in reading.waves_with_figures(workspace()):
+        told = disclosed(wave)
+        found.append(Round(told, wave.title.to(spoken), wave.closes, instrument_of(wave), opens=wave.opens))
         if wave.id == until:
             break
     return found

@@ -12,6 +12,7 @@ FINDINGS = {
     "part-and-vowel": {"en": "{most} and {last}", "cy": "{most} ac {last}"},
     "part-across": {"en": "across the force", "cy": "ar draws yr heddlu"},
     "part-in": {"en": "in {unit}", "cy": "yn {unit}"},
+    "part-role": {"en": "among people of the role {role}, {where}", "cy": "ymhlith pobl y rôl {role}, {where}"},
     "part-short": {"en": "{points} short", "cy": "{points} yn brin"},
     "part-ahead": {"en": "{points} ahead", "cy": "{points} ar y blaen"},
     "part-points-short": {"en": "{points} points short", "cy": "{points} pwynt yn brin"},

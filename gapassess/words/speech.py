@@ -8,6 +8,7 @@ from datetime import date
 
 from gapassess.words.beside import BESIDE
 from gapassess.words.charts import CHARTS
+from gapassess.words.courses import COURSES
 from gapassess.words.errors import ERRORS
 from gapassess.words.findings import FINDINGS
 from gapassess.words.form import FORM
@@ -26,6 +27,7 @@ MINUS = "\N{MINUS SIGN}"
 PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "beside": BESIDE,
     "charts": CHARTS,
+    "courses": COURSES,
     "errors": ERRORS,
     "findings": FINDINGS,
     "form": FORM,

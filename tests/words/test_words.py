@@ -22,6 +22,7 @@ FOUND = "respondent index factor pillar round delta suppressed deficit negative 
 JARGON = {
     "beside": FOUND,
     "charts": FOUND,
+    "courses": FOUND,
     "errors": TRADE,
     "findings": FOUND,
     "form": TRADE,

@@ -29,9 +29,7 @@ def page(ws: Workspace) -> None:
         empty.no_wave(ws)
         return
     answer = st.container()
-    with st.container(key="filters"):
-        left, _ = st.columns([6, 18])
-    with left:
+    with filters.row(6, 18)[0]:
         wave = filters.wave(waves, spoken)
     found, titles = quality(wave), {one.id: one.title.to(spoken) for one in waves}
     with answer:
@@ -63,13 +61,10 @@ def _who(wave: Wave, found: Quality, waves: Mapping[str, str], spoken: str) -> N
     names = filters.unit_names(disclosed(wave))
     for moved in found.compositions:
         title = say(f"quality-by-{moved.by}", spoken)
-        shown = names if moved.by == "units" else {str(one.name): _role(str(one.name)) for one in moved.groups}
+        roles = {str(one.name): filters.role_name(str(one.name)) for one in moved.groups}
+        shown = names if moved.by == "units" else roles
         with st.expander(title):
             twin.table(quality_tables.groups_table(moved, shown, waves, found.wave, spoken), name=title)
-
-
-def _role(stratum: str) -> str:
-    return stratum.replace("-", " ").capitalize()
 
 
 def _items(wave: Wave, found: Quality, spoken: str) -> None:
