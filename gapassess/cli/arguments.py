@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from gapassess.cli import checking, figures, importing, life, operating, outlook, waves
+from gapassess.cli import approving, checking, figures, importing, life, operating, outlook, waves
 from gapassess.errors import UsageError
 
 
@@ -104,6 +104,9 @@ def _operating(commands: Commands) -> None:
     _add(commands, "upgrade", "bring the tables of the database up to date", operating.upgrade)
     doctor = _add(commands, "doctor", "look the installation over", operating.doctor)
     _json(doctor)
+    purge = _add(commands, "purge", "say what the schedule no longer keeps, and destroy it with --yes", approving.purge)
+    purge.add_argument("--yes", action="store_true", help="destroy it; without this nothing is changed")
+    _json(purge)
     logs = commands.add_parser("audit", help="the log of who did what")
     audit = logs.add_subparsers(required=True, metavar="COMMAND")
     _json(_add(audit, "verify", "check that no entry of the log was changed or removed", operating.audit_verify))

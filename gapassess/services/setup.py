@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gapassess.core.retention import RULES
 from gapassess.errors import OperatorError, UsageError
 from gapassess.services.workspace import Workspace
 from gapassess.store import audit
 
-SETTINGS = """\
+_SETTINGS = """\
 # Settings of this gapassess workspace. Figures never change because of a change here:
 # a wave keeps the promise that it was opened with.
 
@@ -29,10 +30,16 @@ comment_minimum = 15
 # Who agreed the promise and when; shown to everybody who answers.
 # agreed = {{en = "Agreed with the Police Federation and UNISON on 4 September 2026.", cy = "…"}}
 
+[retention]
+# Days that things are kept before `gapassess purge` destroys them; these hold when nothing is said.
+{retention}
+
 [inspection]
 # next = 2027-02-15
 catalogue = "hmicfrs-peel@2025-27"
 """
+# The numbers stand in the table of core/retention alone.
+SETTINGS = _SETTINGS.replace("{retention}", "\n".join(f"# {rule.id} = {rule.days}" for rule in RULES))
 
 
 def write_workspace(root: Path, settings: str) -> None:

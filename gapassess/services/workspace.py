@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gapassess.catalogue.shelf import Shelf
 from gapassess.core.policy import Policy
+from gapassess.core.retention import Retention
 from gapassess.core.text import Text
 from gapassess.store.database import Database
 
@@ -28,6 +29,8 @@ class Settings:
         Who agreed the promise, by language, for example "Agreed with the Police Federation and UNISON".
     next_inspection
         Day of the next expected inspection, if known.
+    retention
+        How long what is kept, where it differs from the table in core/retention.
     """
 
     database_url: str
@@ -38,6 +41,7 @@ class Settings:
     agreed: Text = field(default_factory=lambda: Text(()))
     next_inspection: date | None = None
     catalogue: str = "hmicfrs-peel@2025-27"
+    retention: Retention = field(default_factory=Retention)
 
 
 @dataclass(frozen=True)

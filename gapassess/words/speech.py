@@ -16,6 +16,7 @@ from gapassess.words.outlook import OUTLOOK
 from gapassess.words.pack import PACK
 from gapassess.words.pages import PAGES
 from gapassess.words.quality import QUALITY
+from gapassess.words.retention import RETENTION
 from gapassess.words.screens import SCREENS
 from gapassess.words.shell import SHELL
 from gapassess.words.states import STATES
@@ -33,6 +34,7 @@ PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "pack": PACK,
     "pages": PAGES,
     "quality": QUALITY,
+    "retention": RETENTION,
     "screens": SCREENS,
     "shell": SHELL,
     "states": STATES,
