@@ -1,4 +1,4 @@
-"""Commands for those who approve an installation and look after what it keeps: purge."""
+"""Commands for those who approve an installation and look after what it keeps: approvals, purge."""
 
 from __future__ import annotations
 
@@ -7,8 +7,26 @@ from argparse import Namespace
 from gapassess import words
 from gapassess.bootstrap import open_workspace
 from gapassess.cli.printing import say, show, show_json
+from gapassess.services.approvals import Planned, write_approvals
+from gapassess.services.approvals import approvals as make_papers
 from gapassess.services.purging import Due, due
 from gapassess.services.purging import purge as purge_now
+
+FOLDER = "approvals"
+
+
+def approvals(asked: Namespace) -> int:
+    """Write the papers that must be agreed before people are asked."""
+    workspace = open_workspace(asked.workspace)
+    planned = Planned(asked.instrument, asked.opens, asked.closes)
+    made = make_papers(workspace, planned=planned, pictures=not asked.no_pictures)
+    written = write_approvals(made, asked.output or workspace.root / FOLDER)
+    for path in written:
+        show(str(path))
+    if not made.pictured:
+        say("No pictures of the form: its words stand in the consultation paper instead.")
+    say("What a person has to complete is marked “To be completed by”.")
+    return 0
 
 
 def purge(asked: Namespace) -> int:

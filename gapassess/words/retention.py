@@ -6,8 +6,8 @@ RETENTION = {
     "kept-links": {"en": "One-time links that nobody used", "cy": "Dolenni untro na ddefnyddiodd neb"},
     "kept-rehearsals": {"en": "Rehearsals, with all that is in them", "cy": "Ymarferion, gyda phopeth sydd ynddynt"},
     "kept-keys": {
-        "en": "Private key of a closed wave, and what was still needed to guard against double imports",
-        "cy": "Allwedd breifat ton a gaewyd, a’r hyn yr oedd ei angen o hyd i osgoi mewnforio ddwywaith",
+        "en": "Private key of a closed wave, with all that could still join people to answers",
+        "cy": "Allwedd breifat ton a gaewyd, gyda phopeth a allai gysylltu pobl ag atebion o hyd",
     },
     "kept-comments": {"en": "Comments, word for word", "cy": "Sylwadau, air am air"},
     "kept-answers": {

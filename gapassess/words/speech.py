@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Mapping
 from datetime import date
 
+from gapassess.words.approvals import APPROVALS
 from gapassess.words.beside import BESIDE
 from gapassess.words.charts import CHARTS
 from gapassess.words.errors import ERRORS
@@ -24,6 +25,7 @@ from gapassess.words.states import STATES
 LANGUAGES = ("en", "cy")
 MINUS = "\N{MINUS SIGN}"
 PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "approvals": APPROVALS,
     "beside": BESIDE,
     "charts": CHARTS,
     "errors": ERRORS,

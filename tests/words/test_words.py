@@ -22,6 +22,7 @@ FOUND = "respondent index factor pillar round delta suppressed deficit negative 
 # A notice to people who answer speaks of waves and keys, and of what comes after them.
 TRADE_OF_PAPERS = "construct stratum strata respondent submit invalid suppressed ballot encrypted".split()
 JARGON = {
+    "approvals": FOUND,
     "beside": FOUND,
     "charts": FOUND,
     "errors": TRADE,
