@@ -13,6 +13,7 @@ from typing import Any
 
 from gapassess.catalogue.shelf import Shelf, shipped
 from gapassess.core.policy import FLOOR, Policy
+from gapassess.core.retention import LONGEST_DAYS, RULES, Retention
 from gapassess.core.text import Text, is_id
 from gapassess.errors import AuthorError, Fault, UsageError
 from gapassess.post.settings import NAMES, mail_settings, survey_address
@@ -33,6 +34,7 @@ _KNOWN = {
     "inspection": {"next", "catalogue"},
     "survey": {"address"},
     "mail": NAMES,
+    "retention": {rule.id for rule in RULES},
 }
 
 
@@ -107,6 +109,7 @@ def read_settings(path: Path) -> Settings:
         catalogue=str(inspection.get("catalogue", "hmicfrs-peel@2025-27")),
         survey_address=survey_address(str(path), said.get("survey", {})),
         mail=mail_settings(str(path), said.get("mail", {})),
+        retention=_retention(path, said.get("retention", {})),
         **({"organisation_title": _text(organisation["title"])} if "title" in organisation else {}),
     )
     if not is_id(settings.organisation_id):
@@ -132,6 +135,22 @@ def _policy(path: Path, said: Mapping[str, Any]) -> Policy:
             f"lowered to {FLOOR} by two people with a reason",
         )
     return Policy(minimum=minimum, comment_minimum=comments)
+
+
+def _retention(path: Path, said: Mapping[str, Any]) -> Retention:
+    faults = [
+        Fault(
+            "RETENTION-INVALID",
+            f"{path}: retention.{name}",
+            f"{days!r} is not a number of days",
+            f"write a whole number from 0 to {LONGEST_DAYS}",
+        )
+        for name, days in said.items()
+        if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= LONGEST_DAYS
+    ]
+    if faults:
+        raise AuthorError(*faults)
+    return Retention(dict(said))
 
 
 def _text(said: str | Mapping[str, str]) -> Text:

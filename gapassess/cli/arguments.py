@@ -9,7 +9,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from gapassess.cli import checking, figures, importing, keeping, life, operating, outlook, post_arguments, waves
+from gapassess.cli import (
+    approving,
+    checking,
+    figures,
+    importing,
+    keeping,
+    life,
+    operating,
+    outlook,
+    post_arguments,
+    waves,
+)
 from gapassess.errors import UsageError
 
 
@@ -111,6 +122,15 @@ def _operating(commands: Commands) -> None:
     again = _add(commands, "restore", "make a workspace from a backup, in a new folder", keeping.restore)
     again.add_argument("backup", type=Path)
     _json(again)
+    papers = _add(commands, "approvals", "write the papers to be agreed before people are asked", approving.approvals)
+    papers.add_argument("--instrument", help="id@version of a survey that is planned; that of the newest wave else")
+    papers.add_argument("--opens", type=_day, help="first day of the survey that is planned")
+    papers.add_argument("--closes", type=_day, help="last day of the survey that is planned")
+    papers.add_argument("--no-pictures", action="store_true", help="the words of the form in place of pictures")
+    papers.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder; approvals in the workspace else")
+    purge = _add(commands, "purge", "say what the schedule no longer keeps, and destroy it with --yes", approving.purge)
+    purge.add_argument("--yes", action="store_true", help="destroy it; without this nothing is changed")
+    _json(purge)
     logs = commands.add_parser("audit", help="the log of who did what")
     audit = logs.add_subparsers(required=True, metavar="COMMAND")
     _json(_add(audit, "verify", "check that no entry of the log was changed or removed", operating.audit_verify))

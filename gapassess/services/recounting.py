@@ -6,6 +6,7 @@ from gapassess.core.cells import CellSums, Plan
 from gapassess.core.instrument import Instrument
 from gapassess.core.organisation import Tree
 from gapassess.core.wave import Wave
+from gapassess.errors import PolicyError
 from gapassess.measure.recount import Recount, answers_plan, changed
 from gapassess.measure.rollup import roll_up
 from gapassess.measure.scoring import plan
@@ -15,10 +16,23 @@ from gapassess.store.database import Transaction
 
 
 def recount_of(tx: Transaction, wave: Wave, wrong: Instrument, right: Instrument, tree: Tree) -> Recount:
-    """Count what changed between two scorings over the kept answers, per unit with its descendants."""
+    """Count what changed between two scorings over the kept answers, per unit with its descendants.
+
+    Raises
+    ------
+    PolicyError
+        ``ANSWERS-PURGED``: the rows were kept as long as the schedule says, and no longer.
+    """
     old, new = plan(wrong), plan(right)
     otherwise, answers = Plan(changed(old, new)), answers_plan(old, new)
     blocks = list(packed.read(tx, wave=wave.id))
+    if not blocks:
+        raise PolicyError.one(
+            "ANSWERS-PURGED",
+            where=f"wave {wave.id}",
+            what="its single answers are no longer kept, so they cannot be scored anew",
+            do="correct positions or headcounts alone; what single answers say is gone for good",
+        )
     rows: dict[str, int] = {}
     for (unit, _), number in packed.group_sizes(blocks).items():
         rows[unit] = rows.get(unit, 0) + number

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gapassess.core.retention import RULES
 from gapassess.errors import OperatorError, UsageError
 from gapassess.services.workspace import Workspace
 from gapassess.store import audit
 
-SETTINGS = """\
+_SETTINGS = """\
 # Settings of this gapassess workspace. Figures never change because of a change here:
 # a wave keeps the promise that it was opened with.
 
@@ -37,6 +38,10 @@ comment_minimum = 15
 # lines = [{{en = "Occupational health: 01632 960 001", cy = "…"}}]
 # wrongdoing = {{en = "To report wrongdoing, call 01632 960 002; what you write here starts no inquiry.", cy = "…"}}
 
+[retention]
+# Days that things are kept before `gapassess purge` destroys them; these hold when nothing is said.
+{retention}
+
 [inspection]
 # next = 2027-02-15
 catalogue = "hmicfrs-peel@2025-27"
@@ -55,6 +60,8 @@ catalogue = "hmicfrs-peel@2025-27"
 # reply_to = "owner@example.police.uk"
 # per_minute = 60
 """
+# The numbers stand in the table of core/retention alone.
+SETTINGS = _SETTINGS.replace("{retention}", "\n".join(f"# {rule.id} = {rule.days}" for rule in RULES))
 
 
 def write_workspace(root: Path, settings: str) -> None:

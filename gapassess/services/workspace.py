@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gapassess.catalogue.shelf import Shelf
 from gapassess.core.policy import Policy
+from gapassess.core.retention import Retention
 from gapassess.core.text import Text
 from gapassess.post.settings import MailSettings
 from gapassess.store.database import Database
@@ -41,6 +42,8 @@ class Settings:
         Day of the next expected inspection, if known.
     mail
         How letters leave; None where no mail server is set.
+    retention
+        How long what is kept, where it differs from the table in core/retention.
     """
 
     database_url: str
@@ -57,6 +60,7 @@ class Settings:
     next_inspection: date | None = None
     catalogue: str = "hmicfrs-peel@2025-27"
     mail: MailSettings | None = None
+    retention: Retention = field(default_factory=Retention)
 
 
 @dataclass(frozen=True)

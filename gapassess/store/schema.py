@@ -178,5 +178,10 @@ def slot_columns(slots: int) -> list[Column[Any]]:
     ]  # fmt: skip
 
 
+def columns() -> dict[str, tuple[str, ...]]:
+    """Return the names of the columns of every table, by its name: what is stored, for those who approve it."""
+    return {table.name: tuple(column.name for column in table.columns) for table in metadata.sorted_tables}
+
+
 for _table in (comment, ballot, token):
     sa.Index(None, _table.c.wave)

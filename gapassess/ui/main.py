@@ -20,6 +20,7 @@ PAGES = {
     "waves": "nav-waves",
     "quality": "nav-quality",
     "bring_in": "nav-bring-in",
+    "approvals": "nav-approvals",
     "answer": "nav-answer",
     "method": "nav-methods",
     "accessibility": "nav-accessibility",

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Mapping
 from datetime import date
 
+from gapassess.words.approvals import APPROVALS
 from gapassess.words.beside import BESIDE
 from gapassess.words.charts import CHARTS
 from gapassess.words.courses import COURSES
@@ -18,6 +19,7 @@ from gapassess.words.pack import PACK
 from gapassess.words.pages import PAGES
 from gapassess.words.post import POST
 from gapassess.words.quality import QUALITY
+from gapassess.words.retention import RETENTION
 from gapassess.words.screens import SCREENS
 from gapassess.words.shell import SHELL
 from gapassess.words.states import STATES
@@ -25,6 +27,7 @@ from gapassess.words.states import STATES
 LANGUAGES = ("en", "cy")
 MINUS = "\N{MINUS SIGN}"
 PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "approvals": APPROVALS,
     "beside": BESIDE,
     "charts": CHARTS,
     "courses": COURSES,
@@ -37,6 +40,7 @@ PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "pages": PAGES,
     "post": POST,
     "quality": QUALITY,
+    "retention": RETENTION,
     "screens": SCREENS,
     "shell": SHELL,
     "states": STATES,
