@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from gapassess.services.definitions import import_definition
 from gapassess.services.importing import Imported, import_file
 from gapassess.services.workspace import Workspace
 
+SAID_EVERY = 2.0
 
 def definition(asked: Namespace) -> int:
     """Take definition files into the workspace."""
@@ -28,7 +30,7 @@ def responses(asked: Namespace) -> int:
     """Import answers."""
     workspace = open_workspace(asked.workspace)
     say(f"reading {asked.file}")
-    done = import_file(workspace, asked.file, mapping=asked.mapping, dry_run=asked.dry_run)
+    done = import_file(workspace, asked.file, mapping=asked.mapping, dry_run=asked.dry_run, progress=_counted())
     if asked.json:
         show_json(done)
     else:
@@ -38,6 +40,19 @@ def responses(asked: Namespace) -> int:
         for column in done.unmatched_columns:
             show(f"not matched, not read: {column}")
     return 0
+
+
+def _counted() -> Callable[[int], None]:
+    """Return what says how many rows were read, every `SAID_EVERY` seconds."""
+    last = time.monotonic()
+
+    def say_rows(rows: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= SAID_EVERY:
+            last = time.monotonic()
+            say(f"{rows:,} rows read")
+
+    return say_rows
 
 
 def sentence(done: Imported) -> str:

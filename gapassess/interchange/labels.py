@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from gapassess.core.instrument import Instrument, Item, Scale
 from gapassess.core.response import BLANK, DOES_NOT_APPLY, DONT_KNOW, SPECIAL_WORDS, allowed
+from gapassess.errors import Fault
 from gapassess.interchange.naming import key_of, shown
 from gapassess.interchange.personal import is_name_like, value_kind
 
 _WHOLE = re.compile(r"([+-]?[0-9]+)(?:\.0+)?")
-_REMEMBERED = 10_000
 
 
 def whole_number(text: str) -> int | None:
@@ -64,7 +64,6 @@ class CellReader:
     missing: tuple[str, ...]
     _known: dict[str, int] = field(init=False)
     _allowed: frozenset[int] = field(init=False)
-    _seen: dict[str, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Gather all that is understood, the weakest source first."""
@@ -84,19 +83,13 @@ class CellReader:
 
     def read(self, text: str) -> int | None:
         """Return the value of a cell, ``BLANK`` for no answer, None for what is not on the scale."""
-        if text in self._seen:
-            return self._seen[text]
         key = key_of(text)
         value = self._known.get(key)
         if value is None:
             value = whole_number(key)
             if value is not None and value not in self.instrument.scale(self.item).values:
                 value = None
-        if value is None or value not in self._allowed:
-            return None
-        if len(self._seen) < _REMEMBERED:
-            self._seen[text] = value
-        return value
+        return value if value in self._allowed else None
 
     def takes(self, value: int) -> bool:
         """Say whether an answer to the item may be `value`."""
@@ -113,6 +106,15 @@ class CellReader:
         if value_kind(text) or foreign or "@" in text:
             return f"a text of {len(text)} characters"
         return f"'{flat}'"
+
+    def fault(self, where: str, text: str) -> Fault:
+        """Return what to say of a cell that is not understood."""
+        return Fault(
+            "VALUE-OUTSIDE-SCALE",
+            where,
+            f"{self.offending(text)} is not on the scale",
+            f"use one of {self.choices()}, or say under recode or missing what it means",
+        )
 
     def choices(self) -> str:
         """Return the values that the scale allows, with their labels."""
