@@ -181,3 +181,17 @@ def test_items_of_one_wording_go_by_their_order(instrument: Instrument) -> None:
     draft = draft_mapping(table(f"Team,{words},{words}\neast,5,4\n"), both)
     assert draft.mapping.items == {words: "p1a", f"{words} (2)": "p1a-lead"}
     assert any("nearly as like" in note for note in draft.notes)
+
+
+def test_a_table_of_results_is_not_taken_for_answers() -> None:
+    pulse = load_instrument(PULSE)
+    results = table("year,organisation,measure,value\n" + "2024,A force,B01. I am interested in my work,57.0\n" * 9)
+    for instrument in (pulse, None):
+        assert any("import aggregates" in note for note in draft_mapping(results, instrument).notes)
+    assert not any("import aggregates" in note for note in draft_mapping(opened(MSFORMS), pulse).notes)
+
+
+def test_a_new_wave_is_to_be_named_and_dated() -> None:
+    pulse = load_instrument(PULSE)
+    for wave in (None, WaveRef("new-wave")):
+        assert "{id: spring, opens: 2026-03-01" in draft_mapping(opened(MSFORMS), pulse, wave=wave).notes[-1]
