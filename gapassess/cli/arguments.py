@@ -136,6 +136,14 @@ def _imports(commands: Commands) -> None:
         ("commitments", "what the strategy commits to (YAML)", importing.commitments),
     ):
         _add(top, name, words, run).add_argument("file", type=Path)
+    published = _add(
+        top,
+        "aggregates",
+        "results that somebody else published: source,as_at,unit,framework,construct,item,n,mean,sd,share,low,high",
+        importing.aggregates,
+    )
+    published.add_argument("file", type=Path, nargs="?", help="CSV or XLSX; without it those kept are listed")
+    _json(published)
 
 
 def _waves(commands: Commands) -> None:

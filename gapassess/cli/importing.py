@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gapassess.bootstrap import open_workspace
-from gapassess.cli.printing import say, show, show_json
+from gapassess.cli.printing import say, show, show_json, table
 from gapassess.services import commitments as commitments_in
 from gapassess.services import people_in
 from gapassess.services.definitions import import_definition
 from gapassess.services.importing import Imported, import_file
+from gapassess.services.published import import_aggregates, list_published
 from gapassess.services.workspace import Workspace
 
 SAID_EVERY = 2.0
@@ -80,3 +81,24 @@ units = _of(people_in.import_units, "units taken in.")
 lineage = _of(people_in.import_lineage, "lines of lineage taken in.")
 population = _of(people_in.import_population, "headcounts taken in.")
 commitments = _of(commitments_in.import_commitments, "commitments recorded.")
+
+
+def aggregates(asked: Namespace) -> int:
+    """Take in results that somebody else published, or list them."""
+    workspace = open_workspace(asked.workspace)
+    if asked.file is not None:
+        say(f"{import_aggregates(workspace, asked.file)} published results taken in.")
+    kept = list_published(workspace)
+    if asked.json:
+        show_json({"ours": False, "published": kept})
+        return 0
+    show("Published elsewhere; not figures of this workspace, and nothing is counted from them.")
+    table(
+        ["source", "as at", "of", "construct", "item", "n", "mean", "sd", "share"],
+        [
+            [one.source, str(one.as_at), one.unit, one.construct, one.item, one.n]
+            + [None if value is None else round(value, 1) for value in (one.mean, one.sd, one.share)]
+            for one in kept
+        ],
+    )
+    return 0
