@@ -35,7 +35,7 @@ class KeyLedger:
         """Give every row whose key stood in an earlier one, and the first row that had it, in the order of the file."""
         if not self._rows:
             return
-        whole = np.frombuffer(bytes(self._hashes), f"S{HASH_BYTES}")
+        whole = np.frombuffer(self._hashes, f"S{HASH_BYTES}")
         # Equal keys begin alike: only the few that do are compared whole.
         starts = np.frombuffer(self._hashes, ">u8")[:: HASH_BYTES // 8]
         order = np.argsort(starts, kind="stable")
