@@ -164,6 +164,14 @@ def _imports(commands: Commands) -> None:
     ):
         _add(top, name, words, run).add_argument("file", type=Path)
     post_arguments.of_import(partial(_add, top))
+    published = _add(
+        top,
+        "aggregates",
+        "results that somebody else published: source,as_at,unit,framework,construct,item,n,mean,sd,share,low,high",
+        importing.aggregates,
+    )
+    published.add_argument("file", type=Path, nargs="?", help="CSV or XLSX; without it those kept are listed")
+    _json(published)
 
 
 def _waves(commands: Commands) -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from gapassess.core.contact import Contact, address_of
+from gapassess.interchange.lines import Lines, open_lines, settle
 from gapassess.interchange.naming import id_of, key_of, shown
-from gapassess.interchange.people_tables import Lines, open_lines, settle
 
 LANGUAGES = {"": "", "en": "en", "english": "en", "saesneg": "en", "cy": "cy", "welsh": "cy", "cymraeg": "cy"}
 LONGEST_NAME = 100

@@ -161,6 +161,11 @@ packed = Table(
     _of_wave(), _key("block", Integer), _must("units"), _must("strata"), _must("sizes"), _must("slots", Integer),
     _must("answers", LargeBinary),
 )  # fmt: skip
+published = Table(
+    "published", metadata,
+    _key("source"), _key("as_at", Date), _key("unit"), _key("framework"), _key("construct"), _key("item"),
+    _may("n", Integer), _may("mean", Double), _may("sd", Double), _may("share", Double),
+)  # fmt: skip
 imported = Table(
     "imported", metadata,
     _key("file_hash"), _key("mapping_hash"), _must("wave", Text, sa.ForeignKey("wave.id")),

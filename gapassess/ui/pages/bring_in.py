@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -26,6 +26,7 @@ from gapassess.ui.session import forget, keep, kept, made_once, take, workspace
 from gapassess.words import day, number
 
 WIDTH = 860
+SHOWN_FROM = 10_000
 NEW = ""
 
 
@@ -141,7 +142,9 @@ def _match(
         forget("tried")
         try:
             with st.spinner("Reading every row; nothing is stored"):
-                report = import_answers(ws, table, mapping=mapping, instrument=instrument.ref, dry_run=True)
+                report = import_answers(
+                    ws, table, mapping=mapping, instrument=instrument.ref, dry_run=True, progress=_rows_read()
+                )
         except AuthorError as error:
             _faults(error)
         except GapassessError as error:
@@ -156,6 +159,17 @@ def _match(
         st.download_button(
             "Download the mapping (YAML)", said, file_name=f"{ref.id}.yaml", mime="text/yaml", on_click="ignore"
         )
+
+
+def _rows_read() -> Callable[[int], None]:
+    """Return what shows how far a long file was read, below the spinner."""
+    place = st.empty()
+
+    def show(rows: int) -> None:
+        if rows >= SHOWN_FROM:
+            place.caption(f"{number(rows)} rows read")
+
+    return show
 
 
 def _faults(error: AuthorError) -> None:
@@ -182,7 +196,7 @@ def _confirm(ws: Workspace, table: Table, instrument: Instrument, mapping: Mappi
     if st.button("Store these answers", type="primary"):
         try:
             with st.spinner("Sealing and storing"):
-                done = import_answers(ws, table, mapping=mapping, instrument=instrument.ref)
+                done = import_answers(ws, table, mapping=mapping, instrument=instrument.ref, progress=_rows_read())
         except AuthorError as error:
             _faults(error)
         except GapassessError as error:
@@ -195,8 +209,9 @@ def _confirm(ws: Workspace, table: Table, instrument: Instrument, mapping: Mappi
 
 
 def _would(report: Imported) -> str:
-    rows = report.rows - report.skipped
-    said = [f"{number(rows)} of {number(report.rows)} rows would go into wave {report.wave}"]
+    said = [f"{number(report.stored)} of {number(report.rows)} rows would go into wave {report.wave}"]
+    if report.known:
+        said.append(f"{number(report.known)} are there already")
     if report.new_wave:
         said.append("which would be made and opened")
     if report.new_units:
