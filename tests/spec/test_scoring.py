@@ -124,6 +124,16 @@ def test_independent_sides_have_items_of_their_own(database):
     assert found["experienced"][:2] == (1, 25.0)
 
 
+@pytest.mark.parametrize(("audience", "n", "experienced"), [(None, 3, 50), ("frontline", 2, 25)])
+def test_leaders_stand_on_the_experienced_side_where_they_were_asked(database, audience, n, experienced):
+    items = [{"side": "stated", "audience": "leaders"}, {"audience": audience}]
+    asked = instrument(items, "independent", audiences=(LEADERS, OTHERS))
+    theirs = 5 if audience is None else NO
+    found = scored(database, asked, [("chief", 5, theirs), ("constable", NO, 1), ("constable", NO, 3)])
+    assert found["stated"][:2] == (1, 100)
+    assert found["experienced"][:2] == (n, experienced)
+
+
 @pytest.mark.parametrize(
     ("items", "answers", "agrees"),
     [
