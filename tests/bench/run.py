@@ -22,7 +22,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.bench import paths
+from tests.bench import paths, survey
 from tests.bench.answers import ITEMS, SHAPES, made
 
 
@@ -116,6 +116,19 @@ def further(known, limit):
             say(f"{path.name:36} {seconds / limit:7.2f} to CellSums {again / limit:9.2f} histograms")
 
 
+def beside_survey(answers, folder, limit):
+    """Print what R's survey takes for a sample of units, and what all cells would take at that pace."""
+    try:
+        seconds, cells = survey.sampled(answers, folder)
+    except paths.MissingError as missing:
+        say(f"R survey::svyby: left out; {missing}")
+        return
+    units = sum(len({unit for unit, _, _ in groups}) for groups in answers.groups.values())
+    whole = seconds / cells * units * len(paths.PLAN.tallies)
+    say(f"\nR survey::svyby on a sample: {cells} cells in {seconds:.2f} s, the same means to 1e-9;")
+    say(f"at that pace all of them take {whole / 3600:.2f} h, {whole / limit:.0f} times the limit")
+
+
 def main(arguments=None):
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--answers", type=int, default=10_320_000)
@@ -147,6 +160,8 @@ def main(arguments=None):
         say(f"\nTo the integers of every cell, median of {said.rounds} turns; all paths agree on every integer.")
         table(known, times)
         further(known, median(times[known[0].name]))
+        if not said.only or "svyby" in said.only:
+            beside_survey(answers, Path(folder), median(times[known[0].name]))
         say("\nStorage:")
         for path in known:
             if isinstance(path, paths.Stored):
