@@ -93,13 +93,19 @@ def measured(known, rounds):
 
 
 def table(known, times):
-    """Print path, ratio and storage; the seconds are those of this machine at this moment."""
-    limit = median(times[known[0].name])
-    say(f"{'path':36} {'ratio':>7} {'from–to':>13} {'s':>8} {'MB':>7}")
+    """Print path, ratio and storage; the seconds are those of this machine at this moment.
+
+    The ratio is the median over the turns of the path's time by the limit's in the same turn; beside it the
+    path's least time by the limit's least, which a busy machine spoils less.
+    """
+    limit = times[known[0].name]
+    say(f"{'path':36} {'ratio':>7} {'from–to':>13} {'least':>7} {'s':>8} {'MB':>7}")
     for path in known:
-        of = [one / limit for one in times[path.name]]
+        own = times[path.name]
+        of = [one / other for one, other in zip(own, limit, strict=True)]
         spread = f"{min(of):.1f}–{max(of):.1f}"
-        say(f"{path.name:36} {median(of):7.2f} {spread:>13} {median(of) * limit:8.2f} {path.megabytes:7.1f}")
+        least = min(own) / min(limit)
+        say(f"{path.name:36} {median(of):7.2f} {spread:>13} {least:7.2f} {median(own):8.2f} {path.megabytes:7.1f}")
 
 
 def further(known, limit):
