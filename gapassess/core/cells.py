@@ -28,10 +28,11 @@ class Term:
 class Mean:
     """A person's score: the mean over answered terms, on an integer lattice.
 
+    Somebody has a score who answered at least one term and at least half of those asked; a term
+    whose slot is None was not asked.
+
     Attributes
     ----------
-    need
-        Answered terms needed for a score (at least half of those asked).
     lattice
         The score in whole steps: ``lattice * mean`` is an integer for every allowed
         number of answered terms; points are ``100 * steps / lattice``.
@@ -40,7 +41,6 @@ class Mean:
     """
 
     terms: tuple[Term, ...]
-    need: int
     lattice: int
     agree: int
 
@@ -57,9 +57,9 @@ class Who:
 class Tally:
     """One thing to count in every reporting group.
 
-    `part` ``pair`` has both means (terms of equal length, a pair counts when both
-    are answered, the person when at least `need` pairs do); all others have
-    `first` alone.
+    `part` ``pair`` has both means (terms of equal length; a pair is asked when both its terms
+    are, and counts when both are answered; the person counts with at least half of the pairs
+    asked); all others have `first` alone.
     """
 
     construct: str

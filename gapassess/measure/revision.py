@@ -243,6 +243,6 @@ def _same_people(recount: Recount, tally: Tally) -> bool:
 
     def who(one: Tally) -> object:
         flags = frozenset((term.slot, term.dont_know_is_lowest) for term in one.first.terms)
-        return flags, slots(one), one.first.need, one.who, one.second is None
+        return flags, slots(one), one.who, one.second is None
 
     return [who(one) for one in kin(recount.old, tally)] == [who(tally)]

@@ -12,10 +12,11 @@ from typing import Any
 from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError
 from gapassess.services import shredding
-from gapassess.services.closing import sweep
 from gapassess.services.inviting_book import forget_people
+from gapassess.services.kept import load
+from gapassess.services.sweeping import sweep
 from gapassess.services.workspace import Workspace
-from gapassess.store import audit, ballots, cells, definitions, frozen, imports, revisions, tokens, waves
+from gapassess.store import audit, ballots, definitions, frozen, imports, tokens, waves
 from gapassess.store.database import Transaction
 
 FROZEN = "wave-frozen"
@@ -118,22 +119,21 @@ def wave_hash(tx: Transaction, wave: Wave) -> str:
     UTF-8 JSON with sorted keys and no spaces: policy, days, tree, and per revision the content hash of
     its instrument, people, sums, positions, families and decisions. Equal on SQLite and PostgreSQL.
     """
-    made = {one.number: one for one in revisions.list_all(tx, wave.id)}
     found = []
     for number in range(1, wave.revision + 1):
-        ref = made[number].instrument if number in made else wave.instrument
+        there = load(tx, wave, revision=number)
         found.append(
             {
                 "revision": number,
-                "instrument": ref,
-                "instrument_hash": definitions.fetch(tx, ref, kind="instrument").content_hash,
-                "reason": made[number].reason if number in made else "",
-                "approved_by": made[number].approved_by if number in made else (),
-                "units": [asdict(one) for one in frozen.wave_units(tx, wave.id, revision=number)],
-                "cells": [asdict(one) for one in cells.load(tx, wave.id, revision=number)],
-                "positions": [asdict(one) for one in frozen.positions(tx, wave.id, revision=number)],
+                "instrument": there.made.instrument,
+                "instrument_hash": definitions.fetch(tx, there.made.instrument, kind="instrument").content_hash,
+                "reason": there.made.reason,
+                "approved_by": there.made.approved_by,
+                "units": [asdict(one) for one in there.units],
+                "cells": [asdict(one) for one in there.cells],
+                "positions": [asdict(one) for one in there.positions],
                 "families": [asdict(one) for one in frozen.members(tx, wave.id, revision=number)],
-                "decisions": [asdict(one) for one in frozen.decisions(tx, wave.id, revision=number)],
+                "decisions": [asdict(one) for one in there.decisions],
             }
         )
     said: Mapping[str, Any] = {

@@ -11,9 +11,9 @@ from datetime import date
 
 from gapassess.core.retention import RULES, Rule
 from gapassess.core.wave import Wave
-from gapassess.services.closing import sweep
 from gapassess.services.freezing import freeze_wave, hashes
 from gapassess.services.rehearsing import discard_wave
+from gapassess.services.sweeping import sweep
 from gapassess.services.workspace import Workspace
 from gapassess.store import audit, destroying, purging, waves
 from gapassess.store.database import Transaction

@@ -10,8 +10,8 @@ from gapassess.core.policy import Policy
 from gapassess.core.wave import Wave
 from gapassess.measure.pools import pooled_tree
 from gapassess.measure.protection import primary, protect
-from gapassess.services.closing import _pools_before as fixed_pools
 from gapassess.services.people import own_headcounts, tree_of, with_descendants
+from gapassess.services.pooling import fixed_pools
 from gapassess.services.workspace import Workspace
 from gapassess.store import ballots, waves
 from gapassess.words.speech import say

@@ -10,9 +10,9 @@ from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError, TooFewError, UsageError
 from gapassess.measure.disclosed import Disclosed
 from gapassess.services import reading, shredding
-from gapassess.services.closing import sweep
 from gapassess.services.definitions import instrument_of
 from gapassess.services.inviting_book import forget_people
+from gapassess.services.sweeping import sweep
 from gapassess.services.waves import Opened, new_wave, starting
 from gapassess.services.workspace import Workspace
 from gapassess.store import audit, ballots, definitions, destroying, frozen, organisation, strategy, tokens, waves

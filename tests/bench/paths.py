@@ -22,7 +22,7 @@ from sqlalchemy.dialects import postgresql
 from gapassess.measure.scoring import plan
 from gapassess.store import address, counts, packed, responses, schema
 from gapassess.store.database import Database
-from tests.bench.answers import ITEMS, instrument
+from tests.bench.answers import ITEMS, NOT_ASKED, instrument
 
 PLAN = plan(instrument())
 # One row per response, as the generated SQL counts it wherever the answers of many waves lie.
@@ -78,7 +78,7 @@ class Limit:
             shares = np.where(turned, low + np.int8(mean.terms[0].width) - asked, asked - low)
             total = np.where(valid, shares, 0).sum(axis=0, dtype=np.int64)
             answered = valid.sum(axis=0)
-            enough = answered >= mean.need
+            enough = (answered > 0) & (2 * answered >= (asked != NOT_ASKED).sum(axis=0))
             steps = mean.lattice // mean.terms[0].width
             score = total[enough] * (steps // answered[enough])
             of = place[enough]
@@ -385,23 +385,22 @@ class Pandas:
     def whole(self):
         facts = _items()
         tall = self._pd.read_parquet(self._file)
-        tall = tall[tall["value"] >= 0]
+        tall = tall[tall["value"] != NOT_ASKED]
         tally = np.array([one[0] for one in facts], np.int8)[tall["item"]]
         reverse = np.array([one[1] for one in facts])[tall["item"]]
         value = tall["value"].to_numpy()
-        tall = tall.assign(tally=tally, share=np.where(reverse, 5 - value, value - 1))
+        share = np.where(reverse, 5 - value, value - 1) * (value >= 0)
+        tall = tall.assign(tally=tally, share=share, answered=value >= 0)
         person = tall.groupby(["person", "tally"], sort=False).agg(
-            grp=("grp", "first"), k=("share", "size"), share=("share", "sum")
+            grp=("grp", "first"), asked=("share", "size"), k=("answered", "sum"), share=("share", "sum")
         )
         person = person.reset_index()
+        person = person[(person["k"] > 0) & (2 * person["k"] >= person["asked"])]
         means = [tally.first for tally in PLAN.tallies]
-        need, steps, agree = (
-            np.array([getattr(mean, one) for mean in means])[person["tally"]] for one in ("need", "lattice", "agree")
-        )
+        steps = np.array([mean.lattice for mean in means])[person["tally"]]
+        agree = np.array([mean.agree for mean in means])[person["tally"]]
         score = person["share"].to_numpy() * (steps // 4 // person["k"].to_numpy())
-        person = person.assign(score=score, square=score * score, agreeing=score >= agree)[
-            person["k"].to_numpy() >= need
-        ]
+        person = person.assign(score=score, square=score * score, agreeing=score >= agree)
         cells = person.groupby(["grp", "tally"], sort=False).agg(
             n=("score", "size"), total=("score", "sum"), squares=("square", "sum"), agreeing=("agreeing", "sum")
         )
@@ -417,11 +416,11 @@ setDTthreads(0)
 tall <- readRDS(args[1]); setDT(tall)
 fact <- fread(args[2])
 started <- proc.time()[["elapsed"]]
-t <- tall[value >= 0L]
+t <- tall[value != -128L]
 t[, tally := fact$tally[item + 1L]]
-t[, share := fifelse(fact$reverse[item + 1L] == 1L, 5L - value, value - 1L)]
-p <- t[, .(grp = grp[1L], k = .N, share = sum(share)), by = .(person, tally)]
-p <- p[k >= fact$need[match(tally, fact$tally)]]
+t[, share := fifelse(value < 0L, 0L, fifelse(fact$reverse[item + 1L] == 1L, 5L - value, value - 1L))]
+p <- t[, .(grp = grp[1L], asked = .N, k = sum(value >= 0L), share = sum(share)), by = .(person, tally)]
+p <- p[k > 0L & 2L * k >= asked]
 p[, score := share * (fact$lattice[match(tally, fact$tally)] %/% 4L %/% k)]
 p[, square := as.numeric(score) * score]
 p[, agreeing := score >= fact$agree[match(tally, fact$tally)]]
@@ -452,9 +451,9 @@ class DataTable:
         for name, values in columns.items():
             values.astype(np.int32).tofile(folder / name)
         rows = len(columns["value"])
-        lines = ["item,tally,reverse,need,lattice,agree"]
+        lines = ["item,tally,reverse,lattice,agree"]
         lines += [
-            f"{slot},{index},{int(reverse)},{mean.need},{mean.lattice},{mean.agree}"
+            f"{slot},{index},{int(reverse)},{mean.lattice},{mean.agree}"
             for slot, (index, reverse, mean) in enumerate(_items())
         ]
         (folder / "fact.csv").write_text("\n".join(lines) + "\n")

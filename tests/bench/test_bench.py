@@ -1,5 +1,6 @@
 """The benchmark runs, on few answers, and every path finds the same integers; nothing here is timed."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -52,6 +53,15 @@ def test_the_same_on_postgresql(postgres_server, monkeypatch, capsys):
     said = capsys.readouterr().out
     assert "PostgreSQL, packed" in said
     assert "PostgreSQL, rows and SQL" in said
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="needs Rscript with survey (Debian: r-cran-survey)")
+def test_the_sample_of_r_survey_has_our_means(capsys):
+    run.main(["--answers", "12000", "--shape", "real", "--rounds", "1", "--only", "svyby"])
+    said = capsys.readouterr().out
+    if "left out" in said:
+        pytest.skip(said.splitlines()[-1])
+    assert "the same means to 1e-9" in said
 
 
 def test_a_path_with_other_integers_is_found_out(monkeypatch):

@@ -53,14 +53,15 @@ INSTRUMENT = Instrument(
 
 
 def scores(tally, answers):
-    """Lattice steps of one person in one tally, or None: half of the items answered, a pair when both are."""
+    """Lattice steps of one person in one tally, or None: half of the items asked, a pair when both are."""
     means = [tally.first] if tally.second is None else [tally.first, tally.second]
-    rows = []
+    rows, asked = [], 0
     for terms in zip(*(mean.terms for mean in means), strict=True):
+        asked += all(answers[term.slot] is not None for term in terms)
         row = [_share(term, answers[term.slot]) for term in terms]
         if None not in row:
             rows.append(row)
-    if len(rows) < tally.first.need:
+    if not rows or 2 * len(rows) < asked:
         return None
     sides = [sum(column) * tally.first.lattice / len(rows) for column in zip(*rows, strict=True)]
     assert all(side.denominator == 1 for side in sides)

@@ -10,7 +10,7 @@ from gapassess.core.cells import Mean, Plan, Tally, Term
 from gapassess.store import counts, migrations, packed, schema
 from gapassess.store.database import Database
 
-PLAN = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4), Term(3, 1, 4, reverse=True)), 1, 8, 6)),))
+PLAN = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4), Term(3, 1, 4, reverse=True)), 8, 6)),))
 GROUPINGS = [(), ("unit",), ("stratum",), ("unit", "stratum")]
 
 
