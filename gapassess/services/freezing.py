@@ -140,6 +140,7 @@ def wave_hash(tx: Transaction, wave: Wave) -> str:
         "title": wave.title.by_language,
         "opens": wave.opens.isoformat(),
         "closes": wave.closes.isoformat(),
+        **({"results_by": wave.results_by.isoformat()} if wave.results_by else {}),
         "closed_on": wave.closed_on.isoformat() if wave.closed_on else None,
         "policy": asdict(wave.policy),
         "revisions": found,

@@ -130,7 +130,12 @@ def _import(
     made = None
     if wave is None:
         made = new_wave(
-            workspace, mapping.wave.id, instrument=known, opens=mapping.wave.opens, closes=mapping.wave.closes  # type: ignore[arg-type]
+            workspace,
+            mapping.wave.id,
+            instrument=known,
+            opens=mapping.wave.opens,  # type: ignore[arg-type]
+            closes=mapping.wave.closes,  # type: ignore[arg-type]
+            results_by=mapping.wave.results_by,
         )
     fresh = made[0] if made else wave
     if dry_run or fresh is None:

@@ -90,7 +90,7 @@ wave = Table(
     "wave", metadata,
     _key("id"), _must("title", sa.JSON), _must("instrument"), _must("opens", Date), _must("closes", Date),
     _must("state"), _must("policy", sa.JSON), _must("public_key", LargeBinary), _may("closed_on", Date),
-    _must("revision", Integer),
+    _must("revision", Integer), _may("results_by", Date),
 )  # fmt: skip
 wave_unit = Table(
     "wave_unit", metadata,

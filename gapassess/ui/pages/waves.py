@@ -88,6 +88,7 @@ def _listed(waves: Sequence[Wave]) -> pd.DataFrame:
                 "Wave": str(wave.title),
                 "State": _state(wave),
                 "First and last day": f"{day(wave.opens)} to {day(wave.closes)}",
+                "Results by": "" if wave.results_by is None else day(wave.results_by),
                 "Smallest group": str(wave.policy.minimum),
             }
             for wave in reversed(waves)
@@ -237,6 +238,7 @@ def _open(ws: Workspace, *, first: bool) -> None:
         left, right = st.columns(2)
         opens = left.date_input("First day", value=ws.today(), format="DD/MM/YYYY")
         closes = right.date_input("Last day", value=ws.today() + timedelta(weeks=WEEKS), format="DD/MM/YYYY")
+        results_by = st.date_input("Day by which people hear what came of it", value=None, format="DD/MM/YYYY")
         minimum = st.number_input(
             f"Smallest group that is shown (usually {usual})", min_value=FLOOR, max_value=100, value=usual
         )
@@ -259,6 +261,7 @@ def _open(ws: Workspace, *, first: bool) -> None:
             instrument=instrument,
             opens=opens,
             closes=closes,
+            results_by=results_by,
             title=Text.of({"en": title.strip()} | ({"cy": welsh.strip()} if welsh.strip() else {})),
             minimum=int(minimum),
             agreed_by=[name for name in people if name.strip()],
