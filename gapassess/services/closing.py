@@ -18,6 +18,7 @@ from gapassess.measure.counted import Counted
 from gapassess.measure.decisions import Decisions
 from gapassess.measure.disclosed import Disclosed
 from gapassess.measure.disclosure import disclose
+from gapassess.measure.order import targets_of
 from gapassess.measure.pools import pooled_tree, pools_before, reporting_groups
 from gapassess.measure.quality_plan import quality_plan
 from gapassess.measure.rollup import roll_up, with_differing
@@ -180,17 +181,19 @@ def _count(
     by_stratum = counts.counts(tx, table, plan=tallies, by=("stratum",))
     strata_scores = counts.histograms(tx, table, plan=tallies, by=("stratum",))
     root = tree.root.id
+    known = known_on_opening(strategy.current(tx, on=wave.opens), strategy.current(tx), day=wave.opens)
+    stated, _ = positions(known, tree, day=wave.opens, framework=instrument.framework)
+    targets = targets_of(stated, instrument)
     sums = (
-        *roll_up(by_unit, counts.histograms(tx, table, plan=tallies, by=("unit",)), tree),
+        *roll_up(by_unit, counts.histograms(tx, table, plan=tallies, by=("unit",)), tree, targets=targets),
         *with_differing(
             (replace(one, unit=root) for one in by_stratum if one.stratum is not None),
             {(root, *key[1:]): scores for key, scores in strata_scores.items()},
+            targets=targets,
         ),
         *contrasts.contrasts(tx, table, tallies.tallies, differentials, unit=root),
     )
     per_unit = Counter(one.unit for one in opened)
-    known = known_on_opening(strategy.current(tx, on=wave.opens), strategy.current(tx), day=wave.opens)
-    stated, _ = positions(known, tree, day=wave.opens, framework=instrument.framework)
     heads = with_descendants(own_heads, tree)
     counted = Counted(
         wave=wave.id,

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from gapassess.core.cells import CellSums
 from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError
 from gapassess.services import shredding
@@ -18,6 +19,7 @@ from gapassess.store import audit, ballots, cells, definitions, frozen, imports,
 from gapassess.store.database import Transaction
 
 FROZEN = "wave-frozen"
+ORDER = ("top", "above", "below", "against")
 HASHED = (FROZEN, "wave-revised")
 
 
@@ -128,7 +130,7 @@ def wave_hash(tx: Transaction, wave: Wave) -> str:
                 "reason": made[number].reason if number in made else "",
                 "approved_by": made[number].approved_by if number in made else (),
                 "units": [asdict(one) for one in frozen.wave_units(tx, wave.id, revision=number)],
-                "cells": [asdict(one) for one in cells.load(tx, wave.id, revision=number)],
+                "cells": [_cell(one) for one in cells.load(tx, wave.id, revision=number)],
                 "positions": [asdict(one) for one in frozen.positions(tx, wave.id, revision=number)],
                 "families": [asdict(one) for one in frozen.members(tx, wave.id, revision=number)],
                 "decisions": [asdict(one) for one in frozen.decisions(tx, wave.id, revision=number)],
@@ -147,6 +149,11 @@ def wave_hash(tx: Transaction, wave: Wave) -> str:
     }
     written = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _cell(one: CellSums) -> dict[str, Any]:
+    """Return a cell as it is hashed; what a wave closed before it was counted does not have is left out."""
+    return {name: value for name, value in asdict(one).items() if value is not None or name not in ORDER}
 
 
 def hashes(tx: Transaction) -> dict[str, tuple[bool, str]]:

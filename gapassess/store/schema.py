@@ -128,6 +128,7 @@ cell = Table(
         "lattice", "n", "total", "squares", "other_total", "other_squares", "product", "agreeing",
         "differing",
     )),
+    *(_may(name, BigInteger) for name in ("top", "above", "below", "against")),
 )  # fmt: skip
 quality = Table(
     "quality", metadata,

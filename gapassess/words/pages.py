@@ -78,6 +78,7 @@ PAGES = {
     "table-unit": {"en": "Unit", "cy": "Uned"},
     "table-answers": {"en": "Answers", "cy": "Atebion"},
     "table-rate": {"en": "Rate", "cy": "Cyfradd"},
+    "table-care": {"en": "{cell}, {care}", "cy": "{cell}, {care}"},
     "table-low": {"en": "{cell}, both sides low", "cy": "{cell}, y ddwy ochr yn isel"},
     "open-unit": {"en": "Open unit", "cy": "Agor uned"},
     "open-construct": {"en": "Open construct", "cy": "Agor lluniad"},

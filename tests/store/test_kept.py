@@ -196,7 +196,7 @@ def test_cells_keep_large_numbers_and_their_revision(database):
     some = [
         CellSums("b", None, "c1", "pair", 110_880, 12, large, large, 5, large, -3, 4, 3),
         CellSums("a", "chief", "c1", "experienced", 8, 0, 0, 0),
-        CellSums("a", None, "c1", "known", 8, 1, 2, 4),
+        CellSums("a", None, "c1", "known", 8, 1, 2, 4, top=1, above=0, below=1, against=7230),
     ]
     with database.begin() as tx:
         waves.add(tx, WAVE)
