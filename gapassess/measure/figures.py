@@ -131,7 +131,8 @@ def _marks(row: Row, gap: float | None, *, share: bool) -> tuple[str, ...]:
     if share and row.measure == "level" and sums is not None:
         if sums.top is not None and 100 * sums.top >= CEILING * sums.n:
             marks.append("ceiling")
-        if gap is not None and _order(row, sums) * gap < 0:
+        # By the number that is printed: a gap that reads 0 has no sign to disagree with.
+        if gap is not None and _order(row, sums) * round(gap) < 0:
             marks.append("order-disagrees")
     return tuple(marks)
 

@@ -76,6 +76,11 @@ def test_the_mean_and_the_order_may_disagree(n, above, below, against, then):
     assert judged(told, stated=75).cautions == then
 
 
+def test_a_gap_that_reads_nought_has_no_sign():
+    told = replace(people(100, 74.7, 30, agreeing=50), above=30, below=60, against=7500)
+    assert judged(told, stated=75).cautions == ()
+
+
 def test_points_and_shares_may_stand_on_different_sides():
     """Everybody a little under the level; nearly everybody agrees."""
     force = Tree.of([Unit("force", "Force", None)])
