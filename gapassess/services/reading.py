@@ -178,6 +178,13 @@ def _late(
     return [replace(one, late=True) for one in found if (one.unit, one.construct, one.measure) not in there]
 
 
+def cells_of(workspace: Workspace, wave: Wave) -> int:
+    """Return how many cells a closed wave has, without its roles: units that it kept times constructs."""
+    with workspace.database.read() as tx:
+        units = len(frozen.wave_units(tx, wave.id))
+    return units * len(instrument_of(workspace, wave.instrument).constructs)
+
+
 def rounds(workspace: Workspace, *, until: str | None = None) -> list[Round]:
     """Return every closed wave with its figures, oldest first, up to and with `until`."""
     found = []
