@@ -197,7 +197,7 @@ class Prior:
 
 @dataclass(frozen=True)
 class ContrastFigure:
-    """A declared contrast of two constructs over the whole organisation: the minuend less the subtrahend.
+    """A declared contrast of two constructs in one unit with all below it: the minuend less the subtrahend.
 
     Attributes
     ----------
@@ -207,6 +207,7 @@ class ContrastFigure:
         Of their personal differences, points, with the 95 % interval.
     """
 
+    unit: str
     id: str
     minuend: str
     subtrahend: str

@@ -191,7 +191,7 @@ def _count(
             {(root, *key[1:]): scores for key, scores in strata_scores.items()},
             targets=targets,
         ),
-        *contrasts.contrasts(tx, table, tallies.tallies, differentials, unit=root),
+        *contrasts.contrasts(tx, table, tallies.tallies, differentials, tree=tree),
     )
     per_unit = Counter(one.unit for one in opened)
     heads = with_descendants(own_heads, tree)
