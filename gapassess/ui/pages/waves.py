@@ -72,13 +72,21 @@ def _state(wave: Wave) -> str:
     return STATE[wave.state] + (f", revision {wave.revision}" if wave.revision > 1 else "")
 
 
+def _period(wave: Wave) -> str:
+    """Return first and last day; the year once where it is the same."""
+    first = day(wave.opens)
+    if wave.opens.year == wave.closes.year:
+        first = first.removesuffix(f" {wave.opens.year}")
+    return f"{first} to {day(wave.closes)}"
+
+
 def _listed(waves: Sequence[Wave]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
                 "Wave": str(wave.title),
                 "State": _state(wave),
-                "First and last day": f"{day(wave.opens)} to {day(wave.closes)}",
+                "First and last day": _period(wave),
                 "Results by": "" if wave.results_by is None else day(wave.results_by),
                 "Smallest group": str(wave.policy.minimum),
             }
