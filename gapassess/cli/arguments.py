@@ -181,6 +181,7 @@ def _waves(commands: Commands) -> None:
     opened.add_argument("--instrument", required=True, help="id@version")
     opened.add_argument("--opens", required=True, type=_day)
     opened.add_argument("--closes", required=True, type=_day)
+    opened.add_argument("--results-by", type=_day, help="day by which people are told what came of it")
     opened.add_argument("--title", help="name shown to people")
     opened.add_argument("--minimum", type=int, help="fewest answers that a figure may rest on")
     opened.add_argument("--reason", default="", help="why the minimum is lower")

@@ -98,6 +98,13 @@ class CellSums:
     differing
         People who do not have the most common score (for `pair` the least over both
         scores and their difference); not additive, counted per group.
+    top
+        People whose experienced score is the highest there is; None where it was not counted.
+    above, below
+        People (pairs of people where others state) for whom what is stated lies above, or below,
+        what is experienced; None where nothing is stated or it was not counted.
+    against
+        Of a target: the stated level that they were counted against, in hundredths of a point.
     """
 
     unit: str
@@ -113,6 +120,10 @@ class CellSums:
     product: int = 0
     agreeing: int = 0
     differing: int = 0
+    top: int | None = None
+    above: int | None = None
+    below: int | None = None
+    against: int | None = None
 
     @property
     def key(self) -> tuple[str, str | None, str, Part]:
@@ -120,7 +131,7 @@ class CellSums:
         return self.unit, self.stratum, self.construct, self.part
 
     def plus(self, other: CellSums, *, differing: int = 0) -> CellSums:
-        """Add the sums of a disjoint group; `differing` cannot be added and is given anew."""
+        """Add the sums of a disjoint group; what rests on single scores is given anew."""
         return replace(
             self,
             n=self.n + other.n,
@@ -131,4 +142,8 @@ class CellSums:
             product=self.product + other.product,
             agreeing=self.agreeing + other.agreeing,
             differing=differing,
+            top=None,
+            above=None,
+            below=None,
+            against=None,
         )

@@ -66,6 +66,7 @@ def claim(cell: Cell | None, language: str) -> str:
     said = f"{sides}: {state_words(cell, language)} ({answers})."
     if cell.low_both:
         said += f" {capital(say('cell-low-both', language))}."
+    said += "".join(f" {capital(say(f'cell-{mark}', language))}." for mark in cell.cautions)
     if cell.low is None or cell.high is None:
         return said
     return f"{said} {say('pack-would-fit', language, span=span(cell.low, cell.high, language))}"

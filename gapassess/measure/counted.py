@@ -39,7 +39,7 @@ class Counted:
     positions
         Stated positions in force, one per unit, construct and measure.
     differentials
-        Declared contrasts of the framework; the sums of one are of part ``pair`` under its id, at the root.
+        Declared contrasts of the framework; the sums of one are of part ``pair`` under its id, per unit.
     """
 
     wave: str

@@ -33,6 +33,9 @@ STATES: tuple[CellState, ...] = (
     "not-asked",
 )
 
+CAUTIONS = ("ceiling", "order-disagrees", "shares-disagree")
+"""Marks of a cell that is to be read with care."""
+
 StandingState = Literal["above", "above-size-uncertain", "alike", "below", "below-size-uncertain", "unknown"]
 
 
@@ -91,7 +94,10 @@ class Cell:
         Per cent of people at or above the agree point with its Wilson interval, experienced
         side; None below the share minimum.
     marks
-        ``position-set-after-close``, ``stated-from:<unit>``, ``ceiling``, ``shares-disagree``.
+        ``position-set-after-close``, ``stated-from:<unit>``, and the cautions: ``ceiling`` (60 in 100
+        or more have the highest score), ``order-disagrees`` (Cliff's delta has another sign than the
+        gap), ``shares-disagree`` (the level and the share of one unit and construct stand on
+        different sides). The first two need the base of a share.
     stages
         Staged figures where the construct has them.
     standing
@@ -145,6 +151,11 @@ class Cell:
     standardised_se: float | None = None
     standardised_df: float | None = None
 
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """The marks for which the cell is to be read with care."""
+        return tuple(mark for mark in self.marks if mark in CAUTIONS)
+
 
 @dataclass(frozen=True)
 class UnitLine:
@@ -186,7 +197,7 @@ class Prior:
 
 @dataclass(frozen=True)
 class ContrastFigure:
-    """A declared contrast of two constructs over the whole organisation: the minuend less the subtrahend.
+    """A declared contrast of two constructs in one unit with all below it: the minuend less the subtrahend.
 
     Attributes
     ----------
@@ -196,6 +207,7 @@ class ContrastFigure:
         Of their personal differences, points, with the 95 % interval.
     """
 
+    unit: str
     id: str
     minuend: str
     subtrahend: str

@@ -68,7 +68,7 @@ def revise(
     known: set[tuple[str, str]] = {tally.key for tally in recount.new.tallies if tally.key not in changed}
     for one in before.differentials:
         if {one.minuend, one.subtrahend} & {construct for construct, _ in changed}:
-            made.append(Decision(before.tree.root.id, None, one.id, FIGURE, NOT_RECOUNTED))
+            made += [Decision(unit.id, None, one.id, FIGURE, NOT_RECOUNTED) for unit in before.tree.units]
         else:
             made += [made_before for made_before in held.made if made_before.construct == one.id]
             known.add((one.id, "pair"))

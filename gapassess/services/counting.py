@@ -12,6 +12,7 @@ from gapassess.core.response import Response
 from gapassess.core.strategy import known_on_opening, positions
 from gapassess.core.wave import Wave
 from gapassess.measure.counted import Counted
+from gapassess.measure.order import targets_of
 from gapassess.measure.pools import pooled_tree
 from gapassess.measure.quality_plan import quality_plan
 from gapassess.measure.rollup import roll_up, with_differing
@@ -62,17 +63,19 @@ def count(
     by_stratum = counts.counts(tx, table, plan=tallies, by=("stratum",))
     strata_scores = counts.histograms(tx, table, plan=tallies, by=("stratum",))
     root = tree.root.id
+    known = known_on_opening(strategy.current(tx, on=wave.opens), strategy.current(tx), day=wave.opens)
+    stated, _ = positions(known, tree, day=wave.opens, framework=instrument.framework)
+    targets = targets_of(stated, instrument)
     sums = (
-        *roll_up(by_unit, counts.histograms(tx, table, plan=tallies, by=("unit",)), tree),
+        *roll_up(by_unit, counts.histograms(tx, table, plan=tallies, by=("unit",)), tree, targets=targets),
         *with_differing(
             (replace(one, unit=root) for one in by_stratum if one.stratum is not None),
             {(root, *key[1:]): scores for key, scores in strata_scores.items()},
+            targets=targets,
         ),
-        *contrasts.contrasts(tx, table, tallies.tallies, differentials, unit=root),
+        *contrasts.contrasts(tx, table, tallies.tallies, differentials, tree=tree),
     )
     per_unit = Counter(one.unit for one in opened)
-    known = known_on_opening(strategy.current(tx, on=wave.opens), strategy.current(tx), day=wave.opens)
-    stated, _ = positions(known, tree, day=wave.opens, framework=instrument.framework)
     heads = with_descendants(own_heads, tree)
     counted = Counted(
         wave=wave.id,

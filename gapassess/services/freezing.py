@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from gapassess.core.cells import CellSums
 from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError
 from gapassess.services import shredding
@@ -20,6 +21,7 @@ from gapassess.store import audit, ballots, definitions, frozen, imports, tokens
 from gapassess.store.database import Transaction
 
 FROZEN = "wave-frozen"
+ORDER = ("top", "above", "below", "against")
 HASHED = (FROZEN, "wave-revised")
 
 
@@ -130,7 +132,7 @@ def wave_hash(tx: Transaction, wave: Wave) -> str:
                 "reason": there.made.reason,
                 "approved_by": there.made.approved_by,
                 "units": [asdict(one) for one in there.units],
-                "cells": [asdict(one) for one in there.cells],
+                "cells": [_cell(one) for one in there.cells],
                 "positions": [asdict(one) for one in there.positions],
                 "families": [asdict(one) for one in frozen.members(tx, wave.id, revision=number)],
                 "decisions": [asdict(one) for one in there.decisions],
@@ -142,6 +144,7 @@ def wave_hash(tx: Transaction, wave: Wave) -> str:
         "title": wave.title.by_language,
         "opens": wave.opens.isoformat(),
         "closes": wave.closes.isoformat(),
+        **({"results_by": wave.results_by.isoformat()} if wave.results_by else {}),
         "closed_on": wave.closed_on.isoformat() if wave.closed_on else None,
         "policy": _promise(wave),
         "revisions": found,
@@ -154,6 +157,11 @@ def _promise(wave: Wave) -> dict[str, Any]:
     """Return the promise as it is hashed: what was added to it later counts only where it was promised."""
     said = asdict(wave.policy)
     return said if said.pop("untracked") is False else {**said, "untracked": True}
+
+
+def _cell(one: CellSums) -> dict[str, Any]:
+    """Return a cell as it is hashed; what a wave closed before it was counted does not have is left out."""
+    return {name: value for name, value in asdict(one).items() if value is not None or name not in ORDER}
 
 
 def hashes(tx: Transaction) -> dict[str, tuple[bool, str]]:

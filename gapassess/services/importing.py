@@ -150,7 +150,12 @@ def _import(
     made = None
     if wave is None:
         made = new_wave(
-            workspace, mapping.wave.id, instrument=known, opens=mapping.wave.opens, closes=mapping.wave.closes  # type: ignore[arg-type]
+            workspace,
+            mapping.wave.id,
+            instrument=known,
+            opens=mapping.wave.opens,  # type: ignore[arg-type]
+            closes=mapping.wave.closes,  # type: ignore[arg-type]
+            results_by=mapping.wave.results_by,
         )
         wave = made[0]
     hashed = _hash_of_key(workspace, wave, keep=not dry_run) if mapping.response_key is not None else None

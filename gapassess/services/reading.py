@@ -23,7 +23,7 @@ from gapassess.measure.trends import Round, series
 from gapassess.services.definitions import differentials_of, framework_of, instrument_of
 from gapassess.services.kept import Kept, load
 from gapassess.services.workspace import Workspace
-from gapassess.store import audit, organisation, revisions, strategy, waves
+from gapassess.store import audit, frozen, organisation, revisions, strategy, waves
 
 
 def waves_with_figures(workspace: Workspace) -> list[Wave]:
@@ -159,6 +159,13 @@ def _late(
     found, _ = positions(commitments, tree, day=wave.opens, framework=instrument.framework)
     there = {(one.unit, one.construct, one.measure) for one in stated}
     return [replace(one, late=True) for one in found if (one.unit, one.construct, one.measure) not in there]
+
+
+def cells_of(workspace: Workspace, wave: Wave) -> int:
+    """Return how many cells a closed wave has, without its roles: units that it kept times constructs."""
+    with workspace.database.read() as tx:
+        units = len(frozen.wave_units(tx, wave.id))
+    return units * len(instrument_of(workspace, wave.instrument).constructs)
 
 
 def rounds(workspace: Workspace, *, until: str | None = None) -> list[Round]:

@@ -7,11 +7,12 @@ from gapassess.core.instrument import Instrument
 from gapassess.core.organisation import Tree
 from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError
+from gapassess.measure.order import targets_of
 from gapassess.measure.recount import Recount, answers_plan, changed
 from gapassess.measure.rollup import roll_up
 from gapassess.measure.scoring import plan
 from gapassess.services.people import with_descendants
-from gapassess.store import packed
+from gapassess.store import frozen, packed
 from gapassess.store.database import Transaction
 
 
@@ -33,6 +34,7 @@ def recount_of(tx: Transaction, wave: Wave, wrong: Instrument, right: Instrument
             what="its single answers are no longer kept, so they cannot be scored anew",
             do="correct positions or headcounts alone; what single answers say is gone for good",
         )
+    targets = targets_of(frozen.positions(tx, wave.id, revision=wave.revision), right)
     rows: dict[str, int] = {}
     for (unit, _), number in packed.group_sizes(blocks).items():
         rows[unit] = rows.get(unit, 0) + number
@@ -40,7 +42,7 @@ def recount_of(tx: Transaction, wave: Wave, wrong: Instrument, right: Instrument
     def counted(wanted: Plan) -> tuple[CellSums, ...]:
         if not wanted.tallies:
             return ()
-        return roll_up(packed.counts(blocks, wanted), packed.histograms(blocks, wanted), tree)
+        return roll_up(packed.counts(blocks, wanted), packed.histograms(blocks, wanted), tree, targets=targets)
 
     return Recount(
         old=old,

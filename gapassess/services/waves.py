@@ -55,6 +55,7 @@ def open_wave(
     instrument: str,
     opens: date,
     closes: date,
+    results_by: date | None = None,
     title: Text | None = None,
     minimum: int | None = None,
     reason: str = "",
@@ -67,6 +68,8 @@ def open_wave(
 
     Parameters
     ----------
+    results_by
+        Day by which people are promised to hear what came of it; on or after `closes`.
     minimum
         Other than the workspace's policy: higher freely, lower (down to 5) only with a
         reason and two different people in `agreed_by`.
@@ -89,6 +92,7 @@ def open_wave(
         instrument=instrument_of(workspace, instrument),
         opens=opens,
         closes=closes,
+        results_by=results_by,
         title=title,
         policy=replace(policy_for(workspace.settings.policy, wave_id, minimum, reason, agreed_by), untracked=untracked),
     )
@@ -103,6 +107,7 @@ def new_wave(
     instrument: Instrument,
     opens: date,
     closes: date,
+    results_by: date | None = None,
     title: Text | None = None,
     policy: Policy | None = None,
 ) -> tuple[Wave, Instrument, bytes]:
@@ -118,6 +123,13 @@ def new_wave(
         raise UsageError.one(
             "DATES-REVERSED", where=f"wave {wave_id}", what="it closes before it opens", do="swap the two dates"
         )
+    if results_by is not None and results_by < closes:
+        raise UsageError.one(
+            "RESULTS-BEFORE-CLOSE",
+            where=f"wave {wave_id}",
+            what="results are due before the last day of answering",
+            do="name a day on or after it",
+        )
     private, public = sealing.new_key_pair()
     wave = Wave(
         id=wave_id,
@@ -128,6 +140,7 @@ def new_wave(
         state="open",
         policy=policy or workspace.settings.policy,
         public_key=public,
+        results_by=results_by,
     )
     return wave, instrument, private
 
@@ -164,6 +177,7 @@ def starting(
             "agreed_by": ", ".join(wave.policy.lowered_by),
             "reason": wave.policy.reason,
             **({"untracked": "true"} if wave.policy.untracked else {}),
+            **({"results_by": wave.results_by.isoformat()} if wave.results_by else {}),
             **(outlook or {}),
         },
     )

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from gapassess.core.cells import CellSums, Part, Plan, Tally
 from gapassess.errors import Fault, GapassessError
-from gapassess.measure.rollup import Which
+from gapassess.measure.order import Which
 from gapassess.store import lattice
 
 By = tuple[Literal["unit", "stratum"], ...]

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from gapassess.core.cells import Mean, Tally, Term, Who
 from gapassess.core.response import DONT_KNOW
 from gapassess.errors import Fault, GapassessError
-from gapassess.measure.rollup import Which
+from gapassess.measure.order import Which
 
 
 def scores(

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from gapassess.core.cells import CellSums, Part, Plan, Tally, Term
 from gapassess.core.response import DONT_KNOW
 from gapassess.errors import Fault, GapassessError
-from gapassess.measure.rollup import Which
+from gapassess.measure.order import Which
 from gapassess.store import bulk, lattice
 from gapassess.store.counts import By, Histograms
 from gapassess.store.schema import packed

@@ -91,7 +91,7 @@ wave = Table(
     "wave", metadata,
     _key("id"), _must("title", sa.JSON), _must("instrument"), _must("opens", Date), _must("closes", Date),
     _must("state"), _must("policy", sa.JSON), _must("public_key", LargeBinary), _may("closed_on", Date),
-    _must("revision", Integer),
+    _must("revision", Integer), _may("results_by", Date),
 )  # fmt: skip
 wave_unit = Table(
     "wave_unit", metadata,
@@ -129,6 +129,7 @@ cell = Table(
         "lattice", "n", "total", "squares", "other_total", "other_squares", "product", "agreeing",
         "differing",
     )),
+    *(_may(name, BigInteger) for name in ("top", "above", "below", "against")),
 )  # fmt: skip
 quality = Table(
     "quality", metadata,

@@ -173,6 +173,16 @@ FINDINGS = {
         "en": "Many people gave the highest answer, so there is little room to see a difference.",
         "cy": "Rhoddodd llawer yr ateb uchaf, felly prin yw’r lle i weld gwahaniaeth.",
     },
+    "opened-order-disagrees": {
+        "en": (
+            "The mean and the order of answers point different ways here: a few answers far from the rest move the "
+            "mean. Read it with care."
+        ),
+        "cy": (
+            "Mae’r cymedr a threfn yr atebion yn pwyntio i wahanol gyfeiriadau yma: mae ychydig o atebion ymhell o’r "
+            "gweddill yn symud y cymedr. Darllenwch yn ofalus."
+        ),
+    },
     "opened-shares-disagree": {
         "en": "Points and shares do not tell the same story here: look at both.",
         "cy": "Nid yw’r pwyntiau a’r cyfrannau’n adrodd yr un stori yma: edrychwch ar y ddau.",

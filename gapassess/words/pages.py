@@ -78,6 +78,7 @@ PAGES = {
     "table-unit": {"en": "Unit", "cy": "Uned"},
     "table-answers": {"en": "Answers", "cy": "Atebion"},
     "table-rate": {"en": "Rate", "cy": "Cyfradd"},
+    "table-care": {"en": "{cell}, {care}", "cy": "{cell}, {care}"},
     "table-low": {"en": "{cell}, both sides low", "cy": "{cell}, y ddwy ochr yn isel"},
     "open-unit": {"en": "Open unit", "cy": "Agor uned"},
     "open-construct": {"en": "Open construct", "cy": "Agor lluniad"},
@@ -234,6 +235,9 @@ PAGES = {
     "trends-value": {"en": "{value} ({low} to {high})", "cy": "{value} ({low} i {high})"},
     "trends-new-wording": {"en": "{value}, worded anew", "cy": "{value}, geiriad newydd"},
     "trends-new-reorganisation": {"en": "{value}, after a reorganisation", "cy": "{value}, ar ôl ad-drefnu"},
+    # While something is worked out
+    "loading-cells": {"en": "Working out {number} cells", "cy": "Yn cyfrifo {number} cell"},
+    "loading-quality": {"en": "Looking at how people answered", "cy": "Yn edrych ar sut yr atebodd pobl"},
     # Evidence
     "evidence-lead": {
         "en": (

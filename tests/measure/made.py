@@ -16,6 +16,7 @@ from gapassess.core.strategy import Position
 from gapassess.core.text import Text
 from gapassess.measure.counted import Counted
 from gapassess.measure.disclosure import disclose
+from gapassess.measure.order import targets_of
 from gapassess.measure.pools import pooled_tree
 from gapassess.measure.rollup import roll_up, with_differing
 from gapassess.measure.scoring import plan
@@ -112,10 +113,12 @@ def counted(people, tree, *, instrument=INSTRUMENT, positions=(), headcounts=Non
     """What closing counts of these people: (unit, role or None, answers)."""
     root = tree.root.id
     by_stratum, of_strata = count(people, instrument, by="stratum")
+    targets = targets_of(positions, instrument)
     sums = (
-        *roll_up(*count(people, instrument), tree),
+        *roll_up(*count(people, instrument), tree, targets=targets),
         *with_differing(
-            [replace(one, unit=root) for one in by_stratum], {(root, *key[1:]): one for key, one in of_strata.items()}
+            [replace(one, unit=root) for one in by_stratum], {(root, *key[1:]): one for key, one in of_strata.items()},
+            targets=targets,
         ),
     )
     own = dict(Counter(unit for unit, _, _ in people))

@@ -171,6 +171,8 @@ def test_unknown_is_told_with_the_most_it_could_be():
 def test_the_table_has_the_number_that_the_heatmap_prints():
     assert table_words(made.cell(state="ahead", gap=-11.4), "en") == "\u221211, ahead"
     assert table_words(made.cell(state="aligned", gap=2.0, low_both=True), "en") == "2, in line, both sides low"
+    told = made.cell(state="aligned", gap=2.0, marks=("order-disagrees",))
+    assert table_words(told, "en") == "2, in line, the mean and the order of answers disagree"
 
 
 def test_points_and_shares_are_never_mixed():

