@@ -346,7 +346,7 @@ QUALITY = (
         "Value",
         "Gwerth",
         "number",
-        "in 100 people or answers; alpha, omega and item-rest: a coefficient",
+        "in 100 people or answers; ad: steps of the scale; item-rest and all below it: a coefficient",
         "0 to 100, over-full more; coefficients up to 1",
         "held back, or few",
     ),
@@ -373,7 +373,7 @@ QUALITY = (
         "Measure",
         "Mesur",
         span="rate, over-full, alike, door, composition, blank, dont-know, does-not-apply, top, item-rest, alpha, "
-        "omega",
+        "omega, icc1, icc2, rwg, rwg-star, ad",
         width=16,
     ),
 )

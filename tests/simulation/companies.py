@@ -72,14 +72,20 @@ def _r(call):
 
 
 @lru_cache
-def companies(given=None, *, least=LARGE):
-    """Return the companies with at least `least` people who have both scores, in the order of their numbers."""
+def soldiers(given=None):
+    """Return the rows of the data as text, one per soldier."""
     file = given or os.environ.get("GAPASSESS_LQ2002")
     text = Path(file).read_text("utf-8") if file else _r(ASK_R).stdout
+    return tuple(csv.DictReader(io.StringIO(text)))
+
+
+@lru_cache
+def companies(given=None, *, least=LARGE):
+    """Return the companies with at least `least` people who have both scores, in the order of their numbers."""
     instrument = load_instrument(INSTRUMENT)
     [tally] = plan(instrument).tallies
     people = {}
-    for row in csv.DictReader(io.StringIO(text)):
+    for row in soldiers(given):
         answers = [_value(row[item.id.upper()]) for item in instrument.items]
         both = scores(tally, answers)
         if both is not None:

@@ -14,8 +14,7 @@ SEED = 2002
 WAVES = 1000
 SPREADS = (*((n,) for n in tables.SIZES), tables.SIZES)
 MIXED = tables.SIZES[1:]
-BEFORE = "<!-- python -m tests.simulation.coverage -->"
-AFTER = "<!-- end of what it prints -->"
+BEFORE, AFTER = "As `python -m tests.simulation.coverage` prints it:", "**What it says.**"
 
 
 def said(share, digits=1):
@@ -43,18 +42,19 @@ def coverage_table(population, waves):
             (
                 _sizes(sizes),
                 said(ours.all),
-                f"{said(ours.worst)} (company {ours.worst_company})",
+                f"{said(ours.worst)} ({ours.worst_company})",
                 said(own.all),
-                f"{said(own.worst)} (company {own.worst_company})",
+                f"{said(own.worst)} ({own.worst_company})",
                 f"{ours.width:.1f} / {own.width:.1f}",
                 *(said(one.all) for one in others),
             )
         )
     head = (
-        "answers", "paired, as shipped", "worst company", "own variance", "worst company", "half-width", "target",
-        "independent",
+        "answers", "paired, as shipped", "worst (company)", "own variance", "worst (company)", "half-width, both",
+        "target", "independent",
     )  # fmt: skip
-    return table(head, rows)
+    bca = said(tables.bootstrap(population, 10, waves // 5, seed=SEED))
+    return f"{table(head, rows)}\n\nA bootstrap (BCa) of the paired gap at 10 answers: {bca}."
 
 
 def states_table(population, waves):

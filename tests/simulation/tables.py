@@ -1,8 +1,10 @@
 """What the simulation counts, one value per row of a table."""
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import stats
 
 from gapassess.core.instrument import DEFAULT_SESOI
 from gapassess.measure.families import Q
@@ -59,14 +61,29 @@ def coverage(population, sizes, waves, *, seed, design="paired", variance="moder
     numbers = sizes_of(len(population), sizes)
     stated = [one.practice if design == "target" else None for one in population]
     units = [Unit(*one) for one in zip(population, numbers, stated, strict=True)]
-    found = simulate(
-        units, waves, np.random.default_rng(seed), design=design, variance=variance, judge=judge
-    )
+    found = simulate(units, waves, np.random.default_rng(seed), design=design, variance=variance, judge=judge)
     true = np.array([0 if design == "target" else one.gap for one in population])
     held = (found.low <= true) & (true <= found.high)
     worst = int(held.mean(axis=0).argmin())
     width = float(np.nanmean(found.high - found.low) / 2)
     return Coverage(Share.of(held), Share.of(held[:, worst]), population[worst].name, width)
+
+
+def bootstrap(population, n, waves, *, seed):
+    """Return how often the bootstrap (bias-corrected and accelerated) of a mean gap holds the true one."""
+    chance = np.random.default_rng(seed)
+    held = np.empty((waves, len(population)), dtype=bool)
+    for place, one in enumerate(population):
+        gaps = (one.stated - one.experienced) * one.step
+        people = gaps[chance.integers(len(gaps), size=(waves, n))]
+        with warnings.catch_warnings():
+            # People who all say the same have no bootstrap distribution, and no interval: missed, as above.
+            warnings.simplefilter("ignore", stats.DegenerateDataWarning)
+            found = stats.bootstrap(
+                (people,), np.mean, axis=1, n_resamples=999, batch=111, rng=chance, method="BCa"
+            ).confidence_interval
+        held[:, place] = (found.low <= one.gap) & (one.gap <= found.high)
+    return Share.of(held)
 
 
 @dataclass(frozen=True)

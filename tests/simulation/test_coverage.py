@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gapassess.measure.gaps import estimate
-from tests.simulation import companies, coverage, tables
+from tests.simulation import companies, coverage, objections, tables
 from tests.simulation.companies import Company
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "methods.md"
@@ -115,8 +115,15 @@ def test_in_line_comes_true_too(soldiers):
     assert reaches(tables.alignment(soldiers, 40, seed=SEED)[1], 0.8)
 
 
+def on_the_page(before, after):
+    return PAGE.read_text("utf-8").partition(before)[2].partition(after)[0].strip()
+
+
 @pytest.mark.slow
 def test_the_page_has_what_is_printed(soldiers):
-    page = PAGE.read_text("utf-8")
-    shown = page.partition(coverage.BEFORE)[2].partition(coverage.AFTER)[0].strip()
-    assert shown == coverage.printed(soldiers)
+    assert on_the_page(coverage.BEFORE, coverage.AFTER) == coverage.printed(soldiers)
+
+
+@pytest.mark.slow
+def test_the_answers_to_objections_are_those_of_today(soldiers, tmp_path):
+    assert on_the_page(objections.BEFORE, objections.AFTER) == objections.printed(tmp_path / "demo")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from gapassess.core.wave import Wave
 from gapassess.measure.quality import Quality
-from gapassess.services.quality_said import how_to_read, lead, said_of, who_answered
+from gapassess.services.quality_said import apart_words, how_to_read, lead, said_of, who_answered
 from gapassess.services.reading import framework_of_wave, waves_with_figures
 from gapassess.services.sentences import titles_of
 from gapassess.services.workspace import Workspace
@@ -42,6 +42,7 @@ def page(ws: Workspace) -> None:
     if found.counted:
         _items(wave, found, spoken)
         _together(found, constructs, spoken)
+    _apart(wave, found, constructs, spoken)
     look.note(f"<b>{say('quality-how', spoken)}</b> {how_to_read(wave.policy, spoken)}")
 
 
@@ -80,6 +81,25 @@ def _together(found: Quality, titles: Mapping[str, str], spoken: str) -> None:
         return
     table = quality_tables.together_table(found, titles, spoken)
     twin.table(table, name=say("quality-together-alt", spoken), wraps=True)
+
+
+def _apart(wave: Wave, found: Quality, titles: Mapping[str, str], spoken: str) -> None:
+    apart, agreed = (make(found, titles, spoken) for make in (quality_tables.apart_table, quality_tables.agreed_table))
+    st.header(say("quality-apart", spoken), anchor=False)
+    if apart.empty:
+        look.prose(say("quality-apart-none", spoken))
+    else:
+        look.prose(apart_words(spoken))
+        twin.table(apart, name=say("quality-apart-alt", spoken), wraps=True)
+    if not found.counted:
+        return
+    st.header(say("quality-agreed", spoken), anchor=False)
+    least = number(wave.policy.share_minimum)
+    if agreed.empty:
+        look.prose(say("quality-agreed-none", spoken, share=least))
+    else:
+        look.prose(say("quality-agreed-text", spoken, share=least))
+        twin.table(agreed, name=say("quality-agreed-alt", spoken), wraps=True)
 
 
 if __name__ == "__main__":

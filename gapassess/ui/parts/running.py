@@ -51,8 +51,8 @@ def _rates(ws: Workspace, found: Sequence[Rate]) -> None:
     else:
         st.markdown(f"**{_rate(whole)}** people of {whole.title} have answered.")
     st.caption(
-        f"As of the first look on {day(ws.today())}. Rates move once a day and in steps of five, so that two looks "
-        "cannot tell who answered in between."
+        f"As of the first look on {day(ws.today())}. Rates move once a day and come in bands of five points, wider "
+        "ones for small units, so that two looks cannot tell who answered in between."
     )
     with st.expander("Rates of all units"):
         st.markdown("*Held back* protects people: too few answers, or a rate from which another could be worked out.")
