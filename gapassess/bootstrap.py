@@ -32,6 +32,7 @@ _KNOWN = {
     "inspection": {"next", "catalogue"},
     "survey": {"address"},
     "mail": NAMES,
+    "contacts": {"key_copy"},
 }
 
 
@@ -101,6 +102,7 @@ def read_settings(path: Path) -> Settings:
         catalogue=str(inspection.get("catalogue", "hmicfrs-peel@2025-27")),
         address=survey_address(str(path), said.get("survey", {})),
         mail=mail_settings(str(path), said.get("mail", {})),
+        book_key_copy=str(said.get("contacts", {}).get("key_copy", "")),
         **({"organisation_title": _text(organisation["title"])} if "title" in organisation else {}),
     )
     if not is_id(settings.organisation_id):

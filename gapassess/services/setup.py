@@ -46,6 +46,10 @@ address = ""
 # from = "Joint working survey <survey@example.police.uk>"
 # reply_to = "owner@example.police.uk"
 # per_minute = 60
+
+# [contacts]
+# Where the second copy of keys/contacts.bookkey lies; doctor looks whether it is the same.
+# key_copy = "/media/safe/contacts.bookkey"
 """
 
 

@@ -33,6 +33,8 @@ class Settings:
         Under which people reach the survey, for links in letters and on sheets; empty when not said.
     mail
         How letters leave; None where no mail server is set.
+    book_key_copy
+        File with the second copy of the contact book's key, for `doctor` to compare; empty when not said.
     """
 
     database_url: str
@@ -45,6 +47,7 @@ class Settings:
     catalogue: str = "hmicfrs-peel@2025-27"
     address: str = ""
     mail: MailSettings | None = None
+    book_key_copy: str = ""
 
 
 @dataclass(frozen=True)
