@@ -73,7 +73,7 @@ def _lead(wave: Wave, stands: Standing) -> str:
         said.append(f"{stands.round - 1} reminder{'s' if stands.round > 2 else ''} so far.")
         if not stands.finished:
             said.append("The newest was cut short: write it again and it goes on where it stopped.")
-    said.append("Who has answered is not shown here or anywhere.")
+    said.append("Who has answered is not shown.")
     return " ".join(said)
 
 
