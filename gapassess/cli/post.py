@@ -37,9 +37,15 @@ def issue(asked: Namespace) -> int:
     if asked.sheets:
         address_for(workspace, asked.address)
 
-    def hand_over(made: Issued) -> None:
+    pages: list[bytes] = []
+
+    def prepare(made: Issued) -> None:
         if asked.sheets:
-            write_new(asked.output, sheets_of(workspace, made, kind=asked.sheets, address=asked.address))
+            pages.append(sheets_of(workspace, made, kind=asked.sheets, address=asked.address))
+
+    def hand_over(made: Issued) -> None:
+        if pages:
+            write_new(asked.output, pages[0])
         else:
             write_tokens(made, asked.output, address=asked.address or workspace.settings.address)
 
@@ -50,6 +56,7 @@ def issue(asked: Namespace) -> int:
         stratum=asked.stratum,
         number=asked.number,
         codes=bool(asked.codes or asked.sheets),
+        prepare=prepare,
         hand_over=hand_over,
     )
     many = len(issued.tokens)

@@ -61,22 +61,23 @@ def take_stops(workspace: Workspace, book: ContactBook | None = None) -> NotWrit
     book = book or open_book(workspace)
     with workspace.database.read() as tx:
         waiting = stops.waiting(tx)
-    new = 0
+    new = whose = 0
     with book.remembering() as known:
         if waiting:
             people = (book.key.mac(one) for wave in wave_folders(book.folder) for one in book.people(wave))
             for mac in {*known, *people}:
                 past = known.get(mac, Past())
-                if sealing.token_hash(book.key.stop_code(mac)) in waiting and not past.stopped:
-                    known[mac] = replace(past, stopped=workspace.today().isoformat())
-                    new += 1
+                if sealing.token_hash(book.key.stop_code(mac)) in waiting:
+                    whose += 1
+                    new += not past.stopped
+                    known[mac] = replace(past, stopped=past.stopped or workspace.today().isoformat())
         found = _counted(known.values(), new=new)
     if waiting:
         # Only now: a wish that was read and not kept would be lost.
         with workspace.database.begin() as tx:
             stops.remove(tx, waiting)
             _log(workspace, tx, "letters-stopped", new)
-    return replace(found, unknown=max(0, len(waiting) - new))
+    return replace(found, unknown=len(waiting) - whose)
 
 
 def record_bounces(workspace: Workspace, source: Path | bytes, *, name: str = "", undo: bool = False) -> NotWritten:

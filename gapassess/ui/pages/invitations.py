@@ -144,7 +144,7 @@ def _codes(ws: Workspace, wave: Wave, *, address: str) -> None:
                     unit=None if unit == EVERY else unit,
                     number=None if unit == EVERY else int(many),
                     codes=True,
-                    hand_over=lambda issued: made.append(sheets_of(ws, issued, kind=kind, address=address)),
+                    prepare=lambda issued: made.append(sheets_of(ws, issued, kind=kind, address=address)),
                 )
         except GapassessError as error:
             show_error(error)
