@@ -35,6 +35,7 @@ _KNOWN = {
     "survey": {"address"},
     "mail": NAMES,
     "retention": {rule.id for rule in RULES},
+    "contacts": {"key_copy"},
 }
 
 
@@ -110,6 +111,7 @@ def read_settings(path: Path) -> Settings:
         survey_address=survey_address(str(path), said.get("survey", {})),
         mail=mail_settings(str(path), said.get("mail", {})),
         retention=_retention(path, said.get("retention", {})),
+        book_key_copy=str(said.get("contacts", {}).get("key_copy", "")),
         **({"organisation_title": _text(organisation["title"])} if "title" in organisation else {}),
     )
     if not is_id(settings.organisation_id):

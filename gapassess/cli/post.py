@@ -11,7 +11,7 @@ from gapassess.services.inviting import Dispatched, invite
 from gapassess.services.inviting_book import import_contacts
 from gapassess.services.inviting_mail import ALL_AT_ONCE, LettersFile, mailer
 from gapassess.services.inviting_sheets import address_for, sheets_of
-from gapassess.services.inviting_stops import NotWritten, record_bounces, take_stops
+from gapassess.services.inviting_stops import NotWritten, record_bounces, take_stops, write_again
 from gapassess.services.tokens import Issued, issue_tokens, write_new, write_tokens
 
 
@@ -37,9 +37,15 @@ def issue(asked: Namespace) -> int:
     if asked.sheets:
         address_for(workspace, asked.address)
 
-    def hand_over(made: Issued) -> None:
+    pages: list[bytes] = []
+
+    def prepare(made: Issued) -> None:
         if asked.sheets:
-            write_new(asked.output, sheets_of(workspace, made, kind=asked.sheets, address=asked.address))
+            pages.append(sheets_of(workspace, made, kind=asked.sheets, address=asked.address))
+
+    def hand_over(made: Issued) -> None:
+        if pages:
+            write_new(asked.output, pages[0])
         else:
             write_tokens(made, asked.output, address=asked.address or workspace.settings.survey_address)
 
@@ -50,6 +56,7 @@ def issue(asked: Namespace) -> int:
         stratum=asked.stratum,
         number=asked.number,
         codes=bool(asked.codes or asked.sheets),
+        prepare=prepare,
         hand_over=hand_over,
     )
     many = len(issued.tokens)
@@ -118,8 +125,9 @@ def bounces(asked: Namespace) -> int:
 
 
 def stopped(asked: Namespace) -> int:
-    """Take in who wants no more letters."""
-    return _not_written(asked, take_stops(open_workspace(asked.workspace)))
+    """Take in who wants no more letters, or who wants them again."""
+    workspace = open_workspace(asked.workspace)
+    return _not_written(asked, write_again(workspace, asked.undo) if asked.undo else take_stops(workspace))
 
 
 def _not_written(asked: Namespace, found: NotWritten) -> int:

@@ -61,4 +61,5 @@ def of_invite(add: Add, parser: argparse.ArgumentParser) -> None:
     came_back.add_argument("--undo", action="store_true", help="these addresses are in order again")
     came_back.add_argument("--json", action="store_true", help="print JSON alone on standard output")
     ended = add(top, "stopped", "take in who wants no more letters, and count them", post.stopped)
+    ended.add_argument("--undo", type=Path, metavar="FILE", help="people of this table want letters again")
     ended.add_argument("--json", action="store_true", help="print JSON alone on standard output")

@@ -137,6 +137,9 @@ class Mailer:
         except smtplib.SMTPNotSupportedError:
             server.close()
             raise self._error("MAIL-NO-TLS", "it offers no encryption, or no sign-in") from None
+        except ssl.SSLError:
+            server.close()
+            raise self._error("MAIL-NO-TLS", "its certificate is not one that this machine trusts") from None
         except (smtplib.SMTPException, OSError):
             server.close()
             raise self._error("MAIL-UNREACHABLE", "the connection could not be secured") from None

@@ -171,7 +171,10 @@ def _made_key(workspace: Workspace) -> Path | None:
         return None
     if folder_of(workspace).is_dir() and any(one.is_file() for one in folder_of(workspace).rglob("*.key")):
         return None
-    sealing.write_key(path, BookKey.new().secret)
+    secret = BookKey.new().secret
+    sealing.write_key(path, secret)
+    if workspace.settings.book_key_copy:
+        sealing.write_key(workspace.root / workspace.settings.book_key_copy, secret)
     return path
 
 

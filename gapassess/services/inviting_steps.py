@@ -16,6 +16,7 @@ from gapassess.store import tokens, waves
 
 BATCH = 25
 FIRST = 1
+AT_A_TIME = 500
 Deliver = Callable[[Sequence[Letter]], Iterable[Outcome]]
 """Hands letters over and gives what became of each, in their order."""
 
@@ -141,15 +142,17 @@ def _written(run: Run, flight: Flight, contact: Contact) -> Letter:
 
 def _out(run: Run, flights: Sequence[Flight]) -> None:
     """Let the tokens follow letters that left or were refused."""
-    if not run.tracked or not flights:
+    if not run.tracked:
         return
-    with run.workspace.database.begin() as tx:
-        for one in flights:
-            new = sealing.token_hash(one.token)
-            if one.done == "sent" and one.old:
-                tokens.replace(tx, bytes.fromhex(one.old), new=new)
-            elif one.done == "refused" and not one.old:
-                tokens.spend(tx, new)
+    # Some hundred at a time: people who send their answers meanwhile are not to wait for all of a file.
+    for start in range(0, len(flights), AT_A_TIME):
+        with run.workspace.database.begin() as tx:
+            for one in flights[start : start + AT_A_TIME]:
+                new = sealing.token_hash(one.token)
+                if one.done == "sent" and one.old:
+                    tokens.replace(tx, bytes.fromhex(one.old), new=new)
+                elif one.done == "refused" and not one.old:
+                    tokens.spend(tx, new)
 
 
 def settle(run: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -61,22 +61,23 @@ def take_stops(workspace: Workspace, book: ContactBook | None = None) -> NotWrit
     book = book or open_book(workspace)
     with workspace.database.read() as tx:
         waiting = stops.waiting(tx)
-    new = 0
+    new = whose = 0
     with book.remembering() as known:
         if waiting:
             people = (book.key.mac(one) for wave in wave_folders(book.folder) for one in book.people(wave))
             for mac in {*known, *people}:
                 past = known.get(mac, Past())
-                if sealing.token_hash(book.key.stop_code(mac)) in waiting and not past.stopped:
-                    known[mac] = replace(past, stopped=workspace.today().isoformat())
-                    new += 1
+                if sealing.token_hash(book.key.stop_code(mac)) in waiting:
+                    whose += 1
+                    new += not past.stopped
+                    known[mac] = replace(past, stopped=past.stopped or workspace.today().isoformat())
         found = _counted(known.values(), new=new)
     if waiting:
         # Only now: a wish that was read and not kept would be lost.
         with workspace.database.begin() as tx:
             stops.remove(tx, waiting)
             _log(workspace, tx, "letters-stopped", new)
-    return replace(found, unknown=max(0, len(waiting) - new))
+    return replace(found, unknown=len(waiting) - whose)
 
 
 def record_bounces(workspace: Workspace, source: Path | bytes, *, name: str = "", undo: bool = False) -> NotWritten:
@@ -89,17 +90,39 @@ def record_bounces(workspace: Workspace, source: Path | bytes, *, name: str = ""
     OperatorError
         Those of `open_book`.
     """
+    day = "" if undo else workspace.today().isoformat()
+    action = "bounces-undone" if undo else "bounces-recorded"
+    return _noted(workspace, source, name, action, lambda past: replace(past, bounced=(day and past.bounced) or day))
+
+
+def write_again(workspace: Workspace, source: Path | bytes, *, name: str = "") -> NotWritten:
+    """Note that people who ended their letters want them again, and have said so themselves.
+
+    Raises
+    ------
+    AuthorError
+        Those of `read_addresses`.
+    OperatorError
+        Those of `open_book`.
+    """
+    return _noted(workspace, source, name, "letters-wanted-again", lambda past: replace(past, stopped=""))
+
+
+def _noted(
+    workspace: Workspace, source: Path | bytes, name: str, action: str, change: Callable[[Past], Past]
+) -> NotWritten:
+    """Change what is kept of the people of a table, and count those whom it changed."""
     addresses = read_addresses(source, name=name)
     book = open_book(workspace)
+    take_stops(workspace, book)
     there = {book.key.mac(one) for wave in wave_folders(book.folder) for one in book.people(wave)}
-    day = "" if undo else workspace.today().isoformat()
     with book.remembering() as known:
         macs = [mac for one in addresses if (mac := book.key.mac(one)) in known or mac in there]
-        changed = [mac for mac in macs if bool(known.get(mac, Past()).bounced) == undo]
-        known.update({mac: replace(known.get(mac, Past()), bounced=day) for mac in changed})
+        changed = {mac: after for mac in macs if (after := change(known.get(mac, Past()))) != known.get(mac, Past())}
+        known.update(changed)
         found = _counted(known.values(), new=len(changed))
     with workspace.database.begin() as tx:
-        _log(workspace, tx, "bounces-undone" if undo else "bounces-recorded", len(changed))
+        _log(workspace, tx, action, len(changed))
     return replace(found, unknown=len(addresses) - len(macs))
 
 

@@ -59,6 +59,10 @@ catalogue = "hmicfrs-peel@2025-27"
 # from = "Joint working survey <survey@example.police.uk>"
 # reply_to = "owner@example.police.uk"
 # per_minute = 60
+
+# [contacts]
+# Where the second copy of keys/contacts.bookkey lies; doctor looks whether it is the same.
+# key_copy = "/media/safe/contacts.bookkey"
 """
 # The numbers stand in the table of core/retention alone.
 SETTINGS = _SETTINGS.replace("{retention}", "\n".join(f"# {rule.id} = {rule.days}" for rule in RULES))

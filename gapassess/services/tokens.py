@@ -80,6 +80,7 @@ def issue_tokens(
     stratum: str | None = None,
     number: int | None = None,
     codes: bool = False,
+    prepare: Callable[[Issued], None] | None = None,
     hand_over: Callable[[Issued], None] | None = None,
 ) -> Issued:
     """Issue tokens for a wave.
@@ -92,25 +93,20 @@ def issue_tokens(
         How many; the headcount (by stratum where known) when None.
     codes
         Codes of eight signs to type instead of links. Drawn blind: there is no list of who gets which.
+    prepare
+        What takes long, such as setting pages: done while people can still send their answers.
     hand_over
         Gives the tokens to whoever needs them, for example `write_tokens`; when it fails none is issued.
 
     Raises
     ------
     PolicyError
-        ``WAVE-NOT-OPEN``.
+        ``WAVE-NOT-OPEN``; ``UNTRACKED-LINKS`` when links are asked for in an untracked wave.
     UsageError
         ``UNIT-UNKNOWN``; ``HEADCOUNT-MISSING`` when `number` is None and nobody counted the unit.
     """
-    with workspace.database.begin() as tx:
-        wave = waves.fetch(tx, wave_id, lock="share")
-        if not wave.is_open:
-            raise PolicyError.one(
-                "WAVE-NOT-OPEN",
-                where=f"wave {wave_id}",
-                what=f"the wave is {told_state(wave)}, so no tokens can be issued",
-                do="issue tokens for an open wave",
-            )
+    with workspace.database.read() as tx:
+        wave = _open(waves.fetch(tx, wave_id), codes=codes)
         tree = tree_of(workspace, tx, day=wave.opens)
         if unit is not None and unit not in tree.by_id:
             raise UsageError.one(
@@ -126,15 +122,37 @@ def issue_tokens(
             stratum=stratum,
             number=number,
         )
-        new = new_code if codes else sealing.new_token
-        made = [(new(), *group) for group, count in groups.items() for _ in range(count)]
-        workspace.chance.shuffle(made)
+    new = new_code if codes else sealing.new_token
+    made = [(new(), *group) for group, count in groups.items() for _ in range(count)]
+    workspace.chance.shuffle(made)
+    issued = Issued(wave, tuple(made), codes, {unit.id: unit.title for unit in tree.by_id.values()})
+    if prepare is not None:
+        prepare(issued)
+    with workspace.database.begin() as tx:
+        _open(waves.fetch(tx, wave_id, lock="share"), codes=codes)
         kept.issue(tx, wave_id, tokens=[(sealing.token_hash(token), place, band) for token, place, band in made])
         log(workspace, tx, wave, "tokens-issued", {"number": str(len(made)), "unit": unit or "all"})
-        issued = Issued(wave, tuple(made), codes, {unit.id: unit.title for unit in tree.by_id.values()})
         if hand_over is not None:
             hand_over(issued)
     return issued
+
+
+def _open(wave: Wave, *, codes: bool) -> Wave:
+    if not wave.is_open:
+        raise PolicyError.one(
+            "WAVE-NOT-OPEN",
+            where=f"wave {wave.id}",
+            what=f"the wave is {told_state(wave)}, so no tokens can be issued",
+            do="issue tokens for an open wave",
+        )
+    if wave.policy.untracked and not codes:
+        raise PolicyError.one(
+            "UNTRACKED-LINKS",
+            where=f"wave {wave.id}",
+            what="people were promised codes that are drawn blind, and who hands out links could know who got which",
+            do="issue codes or sheets with --codes or --sheets",
+        )
+    return wave
 
 
 def _groups(

@@ -44,6 +44,8 @@ class Settings:
         How letters leave; None where no mail server is set.
     retention
         How long what is kept, where it differs from the table in core/retention.
+    book_key_copy
+        File with the second copy of the contact book's key, for `doctor` to compare; empty when not said.
     """
 
     database_url: str
@@ -61,6 +63,7 @@ class Settings:
     catalogue: str = "hmicfrs-peel@2025-27"
     mail: MailSettings | None = None
     retention: Retention = field(default_factory=Retention)
+    book_key_copy: str = ""
 
 
 @dataclass(frozen=True)

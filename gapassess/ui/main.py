@@ -18,6 +18,7 @@ PAGES = {
     "trends": "nav-trends",
     "evidence": "nav-evidence",
     "waves": "nav-waves",
+    "invitations": "nav-invitations",
     "quality": "nav-quality",
     "bring_in": "nav-bring-in",
     "approvals": "nav-approvals",

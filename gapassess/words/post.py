@@ -42,14 +42,16 @@ POST = {
     },
     "letter-promise": {
         "en": (
-            "Nobody can find out which answers are yours. Your link says which team you are in and nothing else; it "
-            "is destroyed in the moment you send. Until the survey closes, unused links can be counted, so that "
-            "reminders can go out; after that nobody can know who has answered."
+            "Nobody can find out which answers are yours. Your link says which team you are in, perhaps also your "
+            "broad role, and nothing else; it is destroyed in the moment you send. Until the survey closes, unused "
+            "links can be told from used ones, so that reminders can go out; after that nobody can know who has "
+            "answered."
         ),
         "cy": (
-            "Ni all neb ddarganfod pa atebion yw eich rhai chi. Mae eich dolen yn dweud ym mha dîm rydych chi a dim "
-            "byd arall; caiff ei dinistrio yr eiliad y byddwch yn anfon. Nes i’r arolwg gau, gellir cyfrif dolenni "
-            "nas defnyddiwyd, er mwyn anfon nodiadau atgoffa; ar ôl hynny ni all neb wybod pwy sydd wedi ateb."
+            "Ni all neb ddarganfod pa atebion yw eich rhai chi. Mae eich dolen yn dweud ym mha dîm rydych chi, "
+            "efallai hefyd eich rôl yn fras, a dim byd arall; caiff ei dinistrio yr eiliad y byddwch yn anfon. Nes "
+            "i’r arolwg gau, gellir gwahaniaethu rhwng dolenni sydd wedi’u defnyddio a’r rhai sydd heb, er mwyn anfon"
+            " nodiadau atgoffa; ar ôl hynny ni all neb wybod pwy sydd wedi ateb."
         ),
     },
     "letter-draw": {

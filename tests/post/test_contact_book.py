@@ -1,12 +1,15 @@
 """The contact book: what is taken in, what it hides, and what is destroyed when."""
 
+from dataclasses import asdict, replace
+
 import pytest
 
+from gapassess.core.policy import Policy
 from gapassess.errors import AuthorError, OperatorError, PolicyError, UsageError
 from gapassess.post.book import Held, Past, Tracking
 from gapassess.services.answering import submit
 from gapassess.services.closing import close_wave
-from gapassess.services.freezing import freeze_wave
+from gapassess.services.freezing import _promise, freeze_wave
 from gapassess.services.inviting_book import folder_of, import_contacts, key_file, open_book
 from gapassess.services.rehearsing import discard_wave, rehearse_wave
 from gapassess.services.tokens import issue_tokens
@@ -133,3 +136,10 @@ def test_a_rehearsal_takes_its_contacts_with_it(bare):
     import_contacts(bare.workspace, bare.table())
     discard_wave(bare.workspace, "trial")
     assert not any(name.startswith("contacts/waves/") for name in everything(bare))
+
+
+def test_the_hash_of_a_wave_from_before_untracked_ones_stays_what_it_was(force):
+    wave = replace(force.open("other"), policy=Policy())
+    assert "untracked" not in _promise(wave)
+    assert set(_promise(wave)) == set(asdict(wave.policy)) - {"untracked"}
+    assert _promise(replace(wave, policy=Policy(untracked=True)))["untracked"] is True

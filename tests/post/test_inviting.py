@@ -13,7 +13,7 @@ from gapassess.services.closing import close_wave
 from gapassess.services.inviting import invite
 from gapassess.services.inviting_book import import_contacts, open_book
 from gapassess.services.inviting_mail import ALL_AT_ONCE, LettersFile, mailer
-from gapassess.services.inviting_stops import record_bounces, stop_letters, take_stops
+from gapassess.services.inviting_stops import record_bounces, stop_letters, take_stops, write_again
 from tests.post.conftest import PEOPLE
 
 ALICE, BOB, CHARLIE = (one[0] for one in PEOPLE)
@@ -102,6 +102,10 @@ def test_whoever_opts_out_is_left_alone_in_the_next_wave_too(post, server):
     assert (taken.rows, taken.stopped) == (3, 1)
     assert send(post).sent == 2
     assert len(server.to(BOB)) == 1
+    changed_his_mind = post.table([PEOPLE[1]], name="again.csv")
+    found = write_again(post.workspace, changed_his_mind)
+    assert (found.new, found.stopped) == (1, 0)
+    assert send(post).sent == 1
     assert not any(b"bob" in path.read_bytes() for path in (post.folder / "contacts").rglob("*") if path.is_file())
 
 

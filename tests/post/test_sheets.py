@@ -10,9 +10,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from gapassess.errors import OperatorError, UsageError
+from gapassess.errors import OperatorError, PolicyError, UsageError
 from gapassess.post.sheets import KINDS
 from gapassess.services import sealing
+from gapassess.services.answering import submit
 from gapassess.services.inviting_sheets import sheets_of
 from gapassess.services.tokens import CODE_ALPHABET, issue_tokens, shown_code, write_new
 from gapassess.store import tokens
@@ -112,7 +113,7 @@ def test_without_an_address_nothing_is_issued(bare):
     bare.workspace = replace(bare.workspace, settings=read_settings(bare.folder / "gapassess.toml"))
     bare.open()
     with pytest.raises(UsageError) as caught:
-        issue(bare, "north", 3, hand_over=lambda made: sheets_of(bare.workspace, made))
+        issue(bare, "north", 3, prepare=lambda made: sheets_of(bare.workspace, made))
     assert caught.value.code == "SURVEY-ADDRESS-MISSING"
     assert bare.unspent() == {}
 
@@ -133,3 +134,13 @@ def test_an_untracked_wave_says_so_in_its_promise_for_good(bare, tmp_path):
         shown = {one: client.get(f"/s/{issued.tokens[0][0]}?lang={one}").text for one in ("en", "cy")}
     assert "nobody knows who has answered" in shown["en"]
     assert "does neb yn gwybod pwy sydd wedi ateb" in shown["cy"]
+    with pytest.raises(PolicyError) as caught:
+        issue_tokens(bare.workspace, "autumn", unit="north", number=1)
+    assert caught.value.code == "UNTRACKED-LINKS"
+
+
+def test_while_pages_are_set_people_can_send_their_answers(force):
+    sent = []
+    (code, _, _), *_ = issue(force, "north", 1).tokens
+    issue(force, "north", 2, prepare=lambda _: sent.append(submit(force.workspace, code, {})))
+    assert sent == [True]

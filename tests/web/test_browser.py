@@ -58,7 +58,7 @@ def check(page):
 def test_every_page_is_open_to_all(tab, force, language, width):
     tab.set_viewport_size({"width": width, "height": 800})
     token = force.link()
-    for where in (f"/s/{token}", f"/s/{token}/answer", "/s/done", "/s/typo", "/s/"):
+    for where in (f"/s/{token}", f"/s/{token}/answer", "/s/done", "/s/typo", "/s/", "/s/stop/0a1b2c3d4e5f6g7h"):
         tab.goto(f"{where}?lang={language}")
         assert tab.locator("html").get_attribute("lang") == language
         check(tab)
