@@ -1,3 +1,3 @@
 """What every test run loads first."""
 
-pytest_plugins = ["tests.plugins.no_skips"]
+pytest_plugins = ["tests.plugins.no_skips", "tests.plugins.chromium"]

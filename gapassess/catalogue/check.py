@@ -1,4 +1,4 @@
-"""Check definition, mapping and commitment files of all kinds, and say all that is wrong with all of them."""
+"""Check definition, mapping, commitment and action files of all kinds, and say all that is wrong with all of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gapassess.catalogue.actions import load_actions
 from gapassess.catalogue.commitments import load_commitments
 from gapassess.catalogue.frameworks import load_catalogue, load_framework
 from gapassess.catalogue.instruments import load_instrument
@@ -100,8 +101,10 @@ class _Finder:
                 self.missed.append(older)
         elif kind == "mapping":
             load_mapping(path, instruments=lambda name: self.instrument(name, beside=path))
-        else:
+        elif kind == "commitments":
             load_commitments(path, frameworks=self.framework)
+        else:
+            load_actions(path, frameworks=self.framework)
 
     def framework(self, ref: str) -> Framework | None:
         """Find a framework."""

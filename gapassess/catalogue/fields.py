@@ -274,3 +274,23 @@ _COMMITMENT = Record(
 COMMITMENTS = Record(
     {"commitments": Field(ListOf(_COMMITMENT, least=1), "commitments", required=True)}, "a commitments file"
 )
+
+_ACTION = Record(
+    {
+        "id": Field(ID, "id of the action", required=True),
+        "text": Field(Wording(), "what is done, as those who answered are told it", required=True),
+        "owner": Field(WORDS, "who answers for it: a post", required=True),
+        "due": Field(DAY, "day it is to be done by", required=True),
+        "wave": Field(ID, "wave whose results led to it", required=True),
+        "framework": Field(REF, "framework of the constructs", required=True),
+        "constructs": Field(ListOf(ID, least=1), "constructs whose gap it works on", required=True),
+        "units": Field(
+            Either((Choice(("all",)), ListOf(UNIT, least=1))), "all, or unit ids; all when left out"
+        ),
+        "mechanism": Field(ID, "mechanism of the framework that it pulls"),
+        "judged_by": Field(ID, "wave that will show whether it worked"),
+        "done": Field(DAY, "day it was done"),
+    },
+    "an action",
+)
+ACTIONS = Record({"actions": Field(ListOf(_ACTION, least=1), "actions", required=True)}, "an actions file")

@@ -8,8 +8,8 @@ from typing import Literal
 from gapassess.catalogue.faults import Faults
 from gapassess.catalogue.reading import Scalar, read_document
 
-Kind = Literal["instrument", "framework", "catalogue", "mapping", "commitments"]
-KINDS: tuple[Kind, ...] = ("instrument", "framework", "catalogue", "mapping", "commitments")
+Kind = Literal["instrument", "framework", "catalogue", "mapping", "commitments", "actions"]
+KINDS: tuple[Kind, ...] = ("instrument", "framework", "catalogue", "mapping", "commitments", "actions")
 _OF_A_MAPPING = {"wave", "unit", "header_rows", "recode", "response_key"}
 
 
@@ -39,11 +39,13 @@ def head_of(path: Path) -> tuple[Kind, str]:
         kind = "framework"
     elif "commitments" in keys:
         kind = "commitments"
+    elif "actions" in keys:
+        kind = "actions"
     else:
         faults.stop(
             root.line,
             "UNKNOWN-KIND",
-            what="it is neither an instrument, a framework, a catalogue, a mapping nor commitments",
+            what="it is neither an instrument, a framework, a catalogue, a mapping, commitments nor actions",
             do=f"begin it with one of {', '.join(one for one in KINDS if one != 'mapping')}",
         )
     name, version = keys.get(kind), keys.get("version")

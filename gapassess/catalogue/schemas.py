@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from gapassess.catalogue.fields import CATALOGUE, COMMITMENTS, FRAMEWORK, INSTRUMENT, MAPPING
+from gapassess.catalogue.fields import ACTIONS, CATALOGUE, COMMITMENTS, FRAMEWORK, INSTRUMENT, MAPPING
 from gapassess.catalogue.kinds import Kind
 from gapassess.catalogue.shapes import (
     LANGUAGE,
@@ -34,6 +34,7 @@ SHAPES: Mapping[Kind, Record] = {
     "catalogue": CATALOGUE,
     "mapping": MAPPING,
     "commitments": COMMITMENTS,
+    "actions": ACTIONS,
 }
 
 

@@ -161,6 +161,7 @@ def _imports(commands: Commands) -> None:
         ("lineage", "what became of units: from,to,kind,on", importing.lineage),
         ("population", "headcounts: as_at,unit,stratum,headcount", importing.population),
         ("commitments", "what the strategy commits to (YAML)", importing.commitments),
+        ("actions", "what is done about what a wave showed (YAML)", importing.actions),
     ):
         _add(top, name, words, run).add_argument("file", type=Path)
     post_arguments.of_import(partial(_add, top))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gapassess.bootstrap import open_workspace
 from gapassess.cli.printing import say, show, show_json, table
+from gapassess.services import actions as actions_in
 from gapassess.services import commitments as commitments_in
 from gapassess.services import people_in
 from gapassess.services.definitions import import_definition
@@ -81,6 +82,7 @@ units = _of(people_in.import_units, "units taken in.")
 lineage = _of(people_in.import_lineage, "lines of lineage taken in.")
 population = _of(people_in.import_population, "headcounts taken in.")
 commitments = _of(commitments_in.import_commitments, "commitments recorded.")
+actions = _of(actions_in.import_actions, "actions recorded.")
 
 
 def aggregates(asked: Namespace) -> int:

@@ -13,6 +13,7 @@ from gapassess.core.instrument import Instrument
 from gapassess.core.response import Response
 from gapassess.core.text import Text
 from gapassess.services import sealing
+from gapassess.services.actions import import_actions
 from gapassess.services.closing import close_wave
 from gapassess.services.commitments import import_commitments
 from gapassess.services.northmoor.people import HEADCOUNTS, answers_of, roles_of
@@ -30,6 +31,9 @@ SETTINGS = """\
 id = "northmoor"
 title = {en = "Northmoor Constabulary", cy = "Heddlu Northmoor"}
 made_up = true
+
+[promise]
+told_wave = "{told}"
 
 [promise.agreed]
 en = "Agreed with the Police Federation and UNISON on 4 September 2026."
@@ -69,7 +73,16 @@ LINKS = 60
 
 def settings(today: date) -> str:
     """Return the settings of the made-up force; its next inspection lies some months ahead of `today`."""
-    return SETTINGS.replace("{next}", (today + UNTIL_INSPECTION).isoformat())
+    told = _opens(today)[WAVES - 2]
+    return SETTINGS.replace("{next}", (today + UNTIL_INSPECTION).isoformat()).replace("{told}", _id(told))
+
+
+def _opens(today: date) -> list[date]:
+    return [today - SINCE_OPENING - APART * (WAVES - 1 - place) for place in range(WAVES)]
+
+
+def _id(opens: date) -> str:
+    return f"{opens:%Y-%m}"
 
 
 @dataclass(frozen=True)
@@ -90,7 +103,7 @@ def make_force(workspace: Workspace, *, seed: int = 1, tell: Callable[[str], Non
         Told of each step.
     """
     today = workspace.today()
-    opens = [today - SINCE_OPENING - APART * (WAVES - 1 - place) for place in range(WAVES)]
+    opens = _opens(today)
     reorganised = opens[CHANGED_FROM] - timedelta(days=30)
     _people(workspace, opens, reorganised)
     commitments = Path(__file__).parent / "northmoor" / "commitments.yaml"
@@ -103,6 +116,7 @@ def make_force(workspace: Workspace, *, seed: int = 1, tell: Callable[[str], Non
         path.write_text(dump_instrument(one, notes=["Of the made-up force."]), encoding="utf-8")
     for place, day in enumerate(opens):
         _wave(workspace, asked[place >= CHANGED_FROM], place, day, seed=seed, tell=tell)
+    _actions(workspace, today, _id(opens[-2]))
     return Demo(working_links(workspace, number=LINKS))
 
 
@@ -154,10 +168,19 @@ def _people(workspace: Workspace, opens: list[date], reorganised: date) -> None:
     import_population(earlier, target / "population.csv")
 
 
+def _actions(workspace: Workspace, today: date, wave: str) -> None:
+    text = (Path(__file__).parent / "northmoor" / "actions.yaml").read_text(encoding="utf-8").replace("{wave}", wave)
+    for mark, days in (("{soon}", 30), ("{done}", -20), ("{late}", -5)):
+        text = text.replace(mark, (today + timedelta(days=days)).isoformat())
+    path = workspace.root / "made-up" / "actions.yaml"
+    path.write_text(text, encoding="utf-8")
+    import_actions(workspace, path)
+
+
 def _wave(
     workspace: Workspace, instrument: Instrument, place: int, day: date, *, seed: int, tell: Callable[[str], None]
 ) -> None:
-    last, wave_id = place == WAVES - 1, f"{day:%Y-%m}"
+    last, wave_id = place == WAVES - 1, _id(day)
     closes = day + LASTS
     title = Text.of({language: month(day, language) for language in ("en", "cy")})
     opened = open_wave(

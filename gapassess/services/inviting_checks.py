@@ -77,5 +77,6 @@ def _mail(workspace: Workspace) -> Check:
     except GapassessError as error:
         return Check(what, ok=False, said=str(error))
     safe = "with TLS" if mail is not None and mail.starttls else "without TLS"
-    missing = "" if workspace.settings.address else "; but survey.address is not set, so letters cannot carry links"
+    known = workspace.settings.survey_address
+    missing = "" if known else "; but survey.address is not set, so letters cannot carry links"
     return Check(what, ok=not missing, said=f"answers {safe}{missing}")

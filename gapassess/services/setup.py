@@ -32,6 +32,9 @@ comment_minimum = 15
 # Who reads what, and what results may not be used for; each a sentence that you can keep.
 # readers = {{en = "Chief officers read results of groups. Two analysts read the comments.", cy = "…"}}
 # not_used_for = {{en = "Results may not be used to judge a person, in discipline or in promotion.", cy = "…"}}
+# The closed wave whose results for the whole organisation, and what followed, stand at /s/said for everybody who
+# reaches the form. Nothing is told until you name one.
+# told_wave = "2026-autumn"
 
 [support]
 # Shown on the first page and after sending, and beside every box for words.

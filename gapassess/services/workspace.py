@@ -36,6 +36,9 @@ class Settings:
         Where people find help, one line each.
     wrongdoing
         How wrongdoing is disclosed, as the form must not be the way.
+    told_wave
+        The closed wave whose figures of the whole organisation everybody who reaches the form may
+        read; empty for none.
     survey_address
         Where people reach the form, for links in letters and on sheets; empty when not said.
     next_inspection
@@ -58,6 +61,7 @@ class Settings:
     not_used_for: Text = _NOTHING
     support: tuple[Text, ...] = ()
     wrongdoing: Text = _NOTHING
+    told_wave: str = ""
     survey_address: str = ""
     next_inspection: date | None = None
     catalogue: str = "hmicfrs-peel@2025-27"

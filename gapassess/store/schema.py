@@ -87,6 +87,13 @@ commitment = Table(
     _may("signed_by"), _may("signed_on", Date),
 )  # fmt: skip
 
+action = Table(
+    "action", metadata,
+    _key("id"), _key("number", Integer), _may("recorded_on", Date), _must("text", sa.JSON), _must("owner"),
+    _must("due", Date), _must("wave"), _must("framework"), _must("constructs", sa.JSON), _must("units", sa.JSON),
+    _may("mechanism"), _may("judged_by"), _may("done_on", Date),
+)  # fmt: skip
+
 wave = Table(
     "wave", metadata,
     _key("id"), _must("title", sa.JSON), _must("instrument"), _must("opens", Date), _must("closes", Date),

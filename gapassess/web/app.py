@@ -65,6 +65,8 @@ def _survey(survey: Survey, stopping: Stopping) -> Router:
             Route("/done", survey.done),
             Route("/stop/{code}", stopping.ask),
             Route("/stop/{code}", stopping.stop, methods=["POST"]),
+            Route("/said", survey.said),
+            Route("/access", survey.access),
             Route("/{token}", survey.first),
             Route("/{token}/group", survey.group, methods=["GET", "POST"]),
             Route("/{token}/answer", survey.answer),

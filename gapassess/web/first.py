@@ -48,6 +48,7 @@ def first_page(
         agreed=settings.agreed.to(language),
         closes=day(found.wave.closes, language),
         start=f"{root}/answer?lang={language}",
+        access=f"{root.rpartition('/')[0]}/access?lang={language}",
         groups=f"{root}/group?lang={language}",
         unit=found.unit if found.chosen else "",
         group=found.unit_title,

@@ -25,6 +25,7 @@ from gapassess.services.answering import Invitation, groups, invitation, submit
 from gapassess.services.guessing import Guesses
 from gapassess.services.sealing import TOKEN_LENGTH
 from gapassess.services.seen import Seen, seen
+from gapassess.services.telling import Told, tell, told_wave
 from gapassess.services.workspace import Workspace
 from gapassess.web.answers import SWITCH, TELL, TOLD, UNIT, answer_page
 from gapassess.web.first import first_page
@@ -32,6 +33,7 @@ from gapassess.web.groups import group_page
 from gapassess.web.memory import Memory
 from gapassess.web.page import note, page
 from gapassess.web.posted import UnreadableError, read_posted
+from gapassess.web.told import told_page
 from gapassess.words import LANGUAGES, say
 
 # One status for used, revoked, unknown and closed links and for addresses that never were.
@@ -55,6 +57,8 @@ class Survey:
         self._workspace = workspace
         self._guesses = guesses or Guesses()
         self._seen: Memory[Seen] = Memory(A_MINUTE)
+        self._told: Memory[Told | None] = Memory(A_MINUTE)
+        self._is_told: Memory[bool] = Memory(A_MINUTE)
 
     async def first(self, request: Request) -> Response:
         """Show the promise. Opening a link never spends it."""
@@ -75,6 +79,14 @@ class Survey:
     async def done(self, request: Request) -> Response:
         """Say thank you, at an address that says nothing of the link."""
         return await run_in_threadpool(self._done, request)
+
+    async def said(self, request: Request) -> Response:
+        """Show what the last wave showed and what followed."""
+        return await run_in_threadpool(self._said, request)
+
+    async def access(self, request: Request) -> Response:
+        """Say who can use the form, and what to do where somebody cannot."""
+        return await run_in_threadpool(self._access, request)
 
     async def code(self, request: Request) -> Response:
         """Ask for a code from a letter or a card, and go to its page."""
@@ -121,8 +133,14 @@ class Survey:
 
     def _first(self, request: Request, workspace: Workspace, found: Invitation, _posted: Posted) -> Response:
         seen_as = self._seen.get((found.wave.id, found.unit), lambda: seen(workspace, found.wave, found.unit))
+        form = _form(request, found)
         return first_page(
-            found, _form(request, found), settings=workspace.settings, root=_link(request), seen=seen_as
+            found,
+            form,
+            settings=workspace.settings,
+            root=_link(request),
+            seen=seen_as,
+            told=self._told_address(request, form.language),
         )
 
     def _group(self, request: Request, workspace: Workspace, found: Invitation, posted: Posted) -> Response:
@@ -180,6 +198,29 @@ class Survey:
 
     # --- beside it ------------------------------------------------------------------------------------
 
+    def _said(self, request: Request) -> Response:
+        workspace, language = self._workspace(), language_of(request)
+        told = self._told.get((workspace.settings.told_wave, language), lambda: tell(workspace, language))
+        return told_page(told, language=language, settings=workspace.settings, today=workspace.today())
+
+    def _told_address(self, request: Request, language: str) -> str:
+        """Return where the last wave is told of; empty where no wave may be."""
+        workspace = self._workspace()
+        named = workspace.settings.told_wave
+        if not named or not self._is_told.get(named, lambda: told_wave(workspace) is not None):
+            return ""
+        return f"{_root(request)}/said?lang={language}"
+
+    def _access(self, request: Request) -> Response:
+        return note(
+            "form-access",
+            "form-access-made",
+            "form-access-checked",
+            "form-access-do",
+            language=language_of(request),
+            settings=self._workspace().settings,
+        )
+
     def _done(self, request: Request) -> Response:
         return note(
             "form-done",
@@ -188,6 +229,7 @@ class Survey:
             language=language_of(request),
             settings=self._workspace().settings,
             step="done",
+            told=self._told_address(request, language_of(request)),
         )
 
     def _code(self, request: Request, posted: Posted | None) -> Response:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from gapassess.services.workspace import Settings
-from gapassess.words import LANGUAGES, number, say
+from gapassess.words import LANGUAGES, UNREVIEWED, number, say
 
 _PAGES = files("gapassess.web").joinpath("pages")
 # The text between <style> and </style>, and that between <script> and </script>, to the letter: the policy
@@ -63,6 +63,7 @@ def page(
         others=[other for other in languages if other != language and other in LANGUAGES],
         force=settings.organisation_title.to(language) if settings else "",
         made_up=bool(settings and settings.made_up),
+        unreviewed=language in UNREVIEWED,
         support=[line.to(language) for line in settings.support] if settings else [],
         wrongdoing=settings.wrongdoing.to(language) if settings else "",
         faults=faults or {},

@@ -136,6 +136,49 @@ FORM = {
         "en": "You said, we did: what the last survey showed",
         "cy": "Dywedoch chi, gwnaethom ni: beth ddangosodd yr arolwg diwethaf",
     },
+    # What the last survey showed, and what was done
+    "told-title": {"en": "You said, we did", "cy": "Dywedoch chi, gwnaethom ni"},
+    "told-nothing": {
+        "en": "There is nothing to tell yet. What people said, and what is done about it, will be here.",
+        "cy": (
+            "Does dim i’w ddweud eto. Bydd yr hyn a ddywedodd pobl, a’r hyn a wneir am hynny, i’w weld yma."
+        ),
+    },
+    "told-when": {
+        "en": "The survey of {survey} closed on {closed}.",
+        "cy": "Caeodd arolwg {survey} ar {closed}.",
+    },
+    "told-answered": {"en": "{number} people answered.", "cy": "Atebodd {number} o bobl."},
+    "told-said": {"en": "What you said", "cy": "Beth ddywedoch chi"},
+    "told-more": {"en": "{number} more", "cy": "{number} arall"},
+    "told-we-said": {"en": "We had said", "cy": "Roeddem ni wedi dweud"},
+    "told-note": {
+        "en": (
+            "Results of the whole organisation only, each from at least {minimum} people. Points run from 0 to 100: "
+            "100 is everybody agreeing strongly."
+        ),
+        "cy": (
+            "Canlyniadau’r sefydliad cyfan yn unig, pob un gan o leiaf {minimum} o bobl. Mae’r pwyntiau’n rhedeg o 0 "
+            "i 100: 100 yw pawb yn cytuno’n gryf."
+        ),
+    },
+    "told-no-aims": {
+        "en": "No aim was stated that these answers can be held against.",
+        "cy": "Ni nodwyd unrhyw nod y gellir cymharu’r atebion hyn ag ef.",
+    },
+    "told-did": {"en": "What we did", "cy": "Beth wnaethom ni"},
+    "told-no-actions": {
+        "en": "Nothing has been decided yet. If that is still so at the next survey, you can say so there.",
+        "cy": (
+            "Nid oes dim wedi’i benderfynu eto. Os yw hynny’n dal yn wir yn yr arolwg nesaf, cewch ddweud hynny yno."
+        ),
+    },
+    "told-done": {"en": "Done on {day}.", "cy": "Gwnaed ar {day}."},
+    "told-due": {"en": "To be done by {day}.", "cy": "I’w wneud erbyn {day}."},
+    "told-late": {
+        "en": "Was to be done by {day}, and is not done yet.",
+        "cy": "Roedd i’w wneud erbyn {day}, ac nid yw wedi’i wneud eto.",
+    },
     "form-your-group": {"en": "Your answers count for:", "cy": "Mae eich atebion yn cyfrif ar gyfer:"},
     "form-not-my-group": {"en": "This is not my group", "cy": "Nid hwn yw fy ngrŵp"},
     "form-start": {"en": "Start", "cy": "Dechrau"},
@@ -262,6 +305,42 @@ FORM = {
         "cy": "Arhoswch funud a’i deipio eto. Mae dolen a anfonwyd atoch yn gweithio ar unwaith.",
     },
     "form-gone-code": {"en": "Type a code", "cy": "Teipio cod"},
+    "form-unreviewed": {
+        "en": "These words were translated by machine, and no translator has checked them yet.",
+        "cy": "Cyfieithwyd y geiriau hyn gan beiriant, ac nid oes cyfieithydd wedi’u gwirio eto.",
+    },
+    # Whether everybody can use it
+    "form-access": {"en": "Accessibility of this survey", "cy": "Hygyrchedd yr arolwg hwn"},
+    "form-access-made": {
+        "en": (
+            "It is made to work for everybody: by keyboard, with a screen reader, at 400 per cent zoom, on a small "
+            "phone, and without JavaScript."
+        ),
+        "cy": (
+            "Fe’i gwnaed i weithio i bawb: gyda bysellfwrdd, gyda darllenydd sgrin, ar chwyddo 400 y cant, ar ffôn "
+            "bach, a heb JavaScript."
+        ),
+    },
+    "form-access-checked": {
+        "en": (
+            "Every page is checked with axe-core against WCAG 2.2, level AA, on each change. We know of no failure. "
+            "Nobody who uses a screen reader every day has tested it yet."
+        ),
+        "cy": (
+            "Caiff pob tudalen ei gwirio gydag axe-core yn erbyn WCAG 2.2, lefel AA, ar bob newid. Ni wyddom am "
+            "unrhyw fethiant. Nid oes neb sy’n defnyddio darllenydd sgrin bob dydd wedi’i brofi eto."
+        ),
+    },
+    "form-access-do": {
+        "en": (
+            "If you cannot use it, ask whoever sent you your link for another way to answer. If they do not help, the "
+            "Equality Advisory and Support Service can."
+        ),
+        "cy": (
+            "Os na allwch ei ddefnyddio, gofynnwch i bwy bynnag a anfonodd eich dolen am ffordd arall o ateb. Os nad "
+            "ydynt yn helpu, gall y Gwasanaeth Cynghori a Chymorth Cydraddoldeb."
+        ),
+    },
     # A typed code
     "form-code": {"en": "Answer a survey", "cy": "Ateb arolwg"},
     "form-code-label": {"en": "Your code", "cy": "Eich cod"},

@@ -25,6 +25,8 @@ from gapassess.words.shell import SHELL
 from gapassess.words.states import STATES
 
 LANGUAGES = ("en", "cy")
+# Languages whose words were made by machine and not yet reviewed by a translator; the form says so.
+UNREVIEWED = frozenset({"cy"})
 MINUS = "\N{MINUS SIGN}"
 PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "approvals": APPROVALS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
+import re
 import socket
 import subprocess
 import sys
@@ -17,13 +17,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def free_port() -> int:
@@ -55,7 +48,9 @@ def serving(*words: str, workspace: Path, folder: Path, health: str = "/healthz"
             stderr=subprocess.STDOUT,
         )
     try:
-        for _ in range(300):
+        # As long as a machine takes that does much else besides.
+        until = time.monotonic() + 180
+        while time.monotonic() < until:
             if process.poll() is not None:
                 pytest.fail(f"the server stopped: {said.read_text()[-2000:]}")
             with contextlib.suppress(OSError):
@@ -73,6 +68,22 @@ def serving(*words: str, workspace: Path, folder: Path, health: str = "/healthz"
             process.kill()
 
 
+def gapassess(*words: object) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a person would."""
+    return subprocess.run(
+        [sys.executable, "-m", "gapassess", *map(str, words)], capture_output=True, text=True, check=False
+    )
+
+
+def made_up_force(root: Path) -> str:
+    """Make the demo force in `root` and return a link of its open wave."""
+    made = gapassess("demo", "--no-serve", "--workspace", root)
+    assert made.returncode == 0, made.stderr
+    found = re.search(r"/s/(\w+)", made.stdout)
+    assert found is not None, made.stdout
+    return found.group(1)
+
+
 def get(address: str, **headers: str) -> tuple[int, dict[str, str], str]:
     """Return status, headers and text of an answer; a refusal is an answer too."""
     try:
@@ -81,11 +92,3 @@ def get(address: str, **headers: str) -> tuple[int, dict[str, str], str]:
             return answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, {k.lower(): v for k, v in error.headers.items()}, error.read().decode()
-
-
-def chromium() -> str:
-    """Return the path of Chromium, or skip."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("install Chromium")
-    return found

@@ -3,89 +3,44 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api", reason="install Playwright")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="install axe-playwright-python")
+from tests.browser.served import gapassess, made_up_force, serving
+from tests.plugins.chromium import check_access
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAGES = ("", "commitments", "trends", "evidence")
 CELLS = ".st-key-chart-heatmap svg path[aria-roledescription=cell]"
 PATIENCE = 60_000
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("install Chromium")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
-        browser.close()
+def demo(tmp_path_factory):
+    """Return the folder of the made-up force."""
+    root = tmp_path_factory.mktemp("demo") / "northmoor"
+    made_up_force(root)
+    return root
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    """Address of the app over the demo force."""
-    folder = tmp_path_factory.mktemp("demo") / "northmoor"
-    command = [sys.executable, "-m", "gapassess", "--workspace", str(folder)]
-    subprocess.run([*command, "demo", "--no-serve"], check=True, capture_output=True, text=True)
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "HOME": str(folder)}
-    app = subprocess.Popen([*command, "serve", "--port", str(port)], env=environment, cwd=folder)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(240):
-            assert app.poll() is None, "the app stopped"
-            try:
-                urllib.request.urlopen(f"{address}/healthz", timeout=2).close()  # noqa: S310  our own server
-                break
-            except OSError:
-                time.sleep(0.25)
-        yield address
-    finally:
-        app.terminate()
-        try:
-            app.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            app.kill()
-            app.wait()
+def served(demo, tmp_path_factory):
+    """Return the address of the app over the made-up force."""
+    words = ("-m", "gapassess", "serve", "--port", "PORT")
+    with serving(*words, workspace=demo, folder=tmp_path_factory.mktemp("served")) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
-def figures(served, tmp_path_factory):
+def figures(demo):
     """Cells of the newest wave, as the command line tells them, by unit and construct."""
-    folder = next(tmp_path_factory.getbasetemp().glob("demo*/northmoor"))
     found = {}
     for level in ("organisation", "level:1", "unit"):
-        told = subprocess.run(
-            [sys.executable, "-m", "gapassess", "--workspace", str(folder), "assess", "--by", level, "--json"],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
+        told = gapassess("--workspace", demo, "assess", "--by", level, "--json")
+        assert told.returncode == 0, told.stderr
         for cell in json.loads(told.stdout)["cells"]:
             if cell["measure"] == "level" and cell["stratum"] is None:
                 found[cell["unit"], cell["construct"]] = cell
@@ -204,13 +159,7 @@ def test_nothing_breaks_the_rules_of_access(chromium, served, path, wide):
     for one in tab.get_by_text("The same figures as a table").all():
         one.click()
     quiet(tab)
-    broken = [
-        (rule["id"], node["html"][:200])
-        for rule in axe.Axe().run(tab).response["violations"]
-        for node in rule["nodes"]
-    ]
-    assert broken == []
-    assert tab.evaluate("document.documentElement.scrollWidth") <= wide, "the page itself never scrolls sideways"
+    check_access(tab)
     tab.close()
 
 
@@ -221,7 +170,5 @@ def test_the_pack_comes_down_and_is_whole(chromium, served, tmp_path):
     pack = Path(tmp_path / coming.value.suggested_filename)
     coming.value.save_as(pack)
     tab.close()
-    done = subprocess.run(
-        [sys.executable, "-m", "gapassess", "verify", str(pack)], capture_output=True, text=True, check=False
-    )
+    done = gapassess("verify", pack)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.browser.served import ROOT, chromium, environment, free_port, get, serving
+from tests.browser.served import ROOT, environment, free_port, get, serving
 from tests.ui.force import empty_force
 
 LAUNCHERS = {
@@ -69,21 +69,18 @@ def test_shut_doors(launched, path):
 
 
 @pytest.mark.browser
-def test_the_settings_reach_the_browser(launched):
+def test_the_settings_reach_the_browser(launched, chromium):
     """What the page is told when it connects, as the browser sees it."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="install playwright")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
-        tab = browser.new_page()
-        tab.goto(f"{launched[1]}/bring-in")
-        tab.get_by_role("heading", name="Bring in answers").wait_for(timeout=60_000)
-        # The first page after a start, by its address: Streamlit's old navigation would not know it.
-        assert tab.get_by_role("dialog").count() == 0
-        assert tab.title() == "Bring in answers"
-        size = tab.evaluate("getComputedStyle(document.documentElement).fontSize")
-        assert size == "18px", "the theme of our settings"
-        assert tab.get_by_text("Deploy").count() == 0
-        browser.close()
+    tab = chromium.new_page()
+    tab.goto(f"{launched[1]}/bring-in")
+    tab.get_by_role("heading", name="Bring in answers").wait_for(timeout=60_000)
+    # The first page after a start, by its address: Streamlit's old navigation would not know it.
+    assert tab.get_by_role("dialog").count() == 0
+    assert tab.title() == "Bring in answers"
+    size = tab.evaluate("getComputedStyle(document.documentElement).fontSize")
+    assert size == "18px", "the theme of our settings"
+    assert tab.get_by_text("Deploy").count() == 0
+    tab.close()
 
 
 def test_one_door_each(workspace, tmp_path):

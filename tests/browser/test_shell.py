@@ -13,18 +13,14 @@ from gapassess.services.tokens import issue_tokens
 from gapassess.services.waves import open_wave
 from gapassess.ui.main import PAGES
 from gapassess.words import say
-from tests.browser.served import ARGUMENTS, ROOT, chromium, serving
+from tests.browser.served import ROOT, serving
+from tests.plugins.chromium import check_access, watched
 from tests.ui.force import PEOPLE, small_force
 
-playwright = pytest.importorskip("playwright.sync_api", reason="install playwright")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="install axe-playwright-python")
-
 pytestmark = pytest.mark.browser
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Streamlit's own: the field for a file is `role="presentation"` with a label (said in the accessibility statement).
 NOT_OURS = {("presentation-role-conflict", "stFileUploaderDropzone")}
 EVERY = [name.replace("_", "-") for name in PAGES]
-LOOPBACK = {"127.0.0.1", "localhost"}
 
 
 @pytest.fixture(scope="module")
@@ -48,37 +44,28 @@ def force(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
+def told(force):
+    """Let the newest closed wave be told of on the form."""
+    path = force.root / "gapassess.toml"
+    text = path.read_text(encoding="utf-8")
+    assert "[promise]" in text
+    path.write_text(text.replace("[promise]", '[promise]\ntold_wave = "autumn-24"'), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
 def address(force, tmp_path_factory):
     words = ("-m", "gapassess", "serve", "--port", "PORT")
     with serving(*words, workspace=force.root, folder=tmp_path_factory.mktemp("served")) as found:
         yield found
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def tab(browser, address):
+def tab(chromium, address):
     """Return a tab; a request to another host or a breach of the policy fails the test."""
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    asked, said = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("websocket", lambda socket: asked.append(socket.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(f"Content Security Policy or worse: {error}"))
-    yield page
-    context.close()
-    named = [url for url in map(urlsplit, asked) if url.scheme not in {"data", "blob"}]
-    outside = [url for url in named if url.hostname not in LOOPBACK]
-    assert outside == []
-    assert [text for text in said if "Content Security Policy" in text] == []
+    context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(60_000)
+    with watched(context) as page:
+        yield page
 
 
 def visit(tab, where, language="en"):
@@ -89,16 +76,7 @@ def visit(tab, where, language="en"):
 
 
 def check(tab):
-    """Nothing that axe finds is ours, and nothing scrolls sideways."""
-    found = axe.Axe().run(tab, options={"runOnly": RULES})
-    ours = [
-        (one["id"], node["html"])
-        for one in found.response["violations"]
-        for node in one["nodes"]
-        if not any(one["id"] == rule and mark in node["html"] for rule, mark in NOT_OURS)
-    ]
-    assert ours == []
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), "no scrolling sideways"
+    check_access(tab, not_ours=NOT_OURS)
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -163,6 +141,10 @@ def test_the_kiosk_by_keyboard(tab, force):
     send = tab.get_by_role("button", name=say("form-send"))
     send.focus()
     tab.keyboard.press("Enter")
+    tab.get_by_text("questions blank. Nothing has been stored yet.").wait_for()
+    check(tab)
+    send.focus()
+    tab.keyboard.press("Enter")
     tab.get_by_text(say("form-done")).wait_for()
     check(tab)
     tab.get_by_role("button", name=say("kiosk-next")).click()
@@ -183,8 +165,8 @@ def test_an_export_is_matched_and_tried(tab, address):
     check(tab)
 
 
-def test_where_no_websocket_gets_through_the_page_says_so(browser, address):
-    context = browser.new_context(base_url=address)
+def test_where_no_websocket_gets_through_the_page_says_so(chromium, address):
+    context = chromium.new_context(base_url=address)
     tab = context.new_page()
     tab.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
     tab.goto("/waves?lang=cy")
@@ -197,8 +179,19 @@ def test_where_no_websocket_gets_through_the_page_says_so(browser, address):
     context.close()
 
 
-def test_without_a_script_the_page_leads_to_the_form(browser, address):
-    context = browser.new_context(base_url=address, java_script_enabled=False)
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_what_is_told_to_those_who_answered_is_open_to_all(tab, told, language, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(f"/s/said?lang={language}")
+    assert tab.locator("h1").inner_text() == say("told-title", language)
+    assert tab.locator(".lines li").count() >= 3
+    assert tab.locator("html").get_attribute("lang") == language
+    check_access(tab)
+
+
+def test_without_a_script_the_page_leads_to_the_form(chromium, address):
+    context = chromium.new_context(base_url=address, java_script_enabled=False)
     tab = context.new_page()
     tab.goto("/waves")
     assert say("shell-no-script") in tab.content()

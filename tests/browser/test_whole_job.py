@@ -1,80 +1,32 @@
 """The main job in a real browser: answer in Welsh without a script, close, read the heatmap, take the pack away."""
 
-import contextlib
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api", reason="install playwright")
+from tests.browser.served import gapassess, made_up_force, serving
 
 pytestmark = pytest.mark.browser
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def gapassess(*words, **more):
-    return subprocess.run(
-        [sys.executable, "-m", "gapassess", *map(str, words)], capture_output=True, text=True, check=False, **more
-    )
 
 
 @pytest.fixture(scope="module")
 def force(tmp_path_factory):
     """Return the folder of the made-up force and a link of its open wave."""
     root = tmp_path_factory.mktemp("whole") / "northmoor"
-    made = gapassess("demo", "--no-serve", "--workspace", root)
-    assert made.returncode == 0, made.stderr
-    return root, re.search(r"/s/(\w+)", made.stdout).group(1)
+    return root, made_up_force(root)
 
 
 @pytest.fixture(scope="module")
-def address(force):
+def address(force, tmp_path_factory):
     """Serve it as a person would."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    serving = subprocess.Popen(
-        [sys.executable, "-m", "gapassess", "serve", "--port", str(port), "--workspace", str(force[0])],
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(240):
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/healthz", timeout=5):  # noqa: S310  loopback
-            break
-        time.sleep(0.25)
-    yield address
-    serving.terminate()
-    serving.wait(timeout=20)
+    words = ("-m", "gapassess", "serve", "--port", "PORT")
+    with serving(*words, workspace=force[0], folder=tmp_path_factory.mktemp("served")) as found:
+        yield found
 
 
-@pytest.fixture(scope="module")
-def browser():
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("install Chromium")
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-def test_answer_close_read_and_take_away(browser, address, force, tmp_path):
-    _answer_in_welsh(browser, address, force[1])
-    tab = browser.new_page(viewport={"width": 1280, "height": 1000}, accept_downloads=True)
+def test_answer_close_read_and_take_away(chromium, address, force, tmp_path):
+    _answer_in_welsh(chromium, address, force[1])
+    tab = chromium.new_page(viewport={"width": 1280, "height": 1000}, accept_downloads=True)
     tab.set_default_timeout(60_000)
     said = _close_the_wave(tab, address)
     _open_a_cell(tab, address, said)

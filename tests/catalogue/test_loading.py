@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gapassess.catalogue.actions import load_actions
 from gapassess.catalogue.check import check, check_paths
 from gapassess.catalogue.commitments import load_commitments
 from gapassess.catalogue.frameworks import load_catalogue, load_framework
@@ -41,6 +42,7 @@ def test_the_shipped_definitions_have_no_faults():
         ("catalogue", "catalogue"),
         ("mapping", "mapping"),
         ("commitments", "commitments"),
+        ("actions", "actions"),
     ],
 )
 def test_the_kind_is_seen_from_the_keys(good, name, kind):
@@ -148,6 +150,29 @@ def test_commitments(good):
         False,
     )
     assert (nothing.measure, nothing.stated, nothing.recorded_on) == (None, None, None)
+
+
+def test_actions(good):
+    hour, page = load_actions(good / "actions.yaml")
+    assert (hour.due, hour.done_on, hour.wave, hour.judged_by, hour.mechanism) == (
+        date(2026, 12, 1),
+        date(2026, 11, 20),
+        "autumn",
+        "spring-27",
+        "guidance",
+    )
+    assert (hour.units, hour.text.to("cy")) == (("north/east", "south"), "Awr o oruchwyliaeth y mis")
+    assert (page.units, page.constructs, page.done_on, page.recorded_on) == ((), ("c1", "c2"), None, None)
+
+
+def test_an_action_is_checked_against_its_framework(good, tmp_path):
+    path = tmp_path / "actions.yaml"
+    text = (good / "actions.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace("guidance", "guidanse").replace("[c1, c2]", "[c1, zz]"), encoding="utf-8")
+    assert [(fault.code, fault.where) for fault in check_paths([path])] == [
+        ("UNKNOWN-MECHANISM", f"{path}:10"),
+        ("UNKNOWN-CONSTRUCT", f"{path}:19"),
+    ]
 
 
 def test_a_translation_that_is_added_is_no_change(good):

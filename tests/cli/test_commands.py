@@ -136,6 +136,35 @@ def test_a_link_is_written_for_its_owner_alone_and_never_over_a_file(on_sqlite):
     assert refused_change(force, words).code == 7
 
 
+def test_links_lead_to_the_host_name_of_the_form_where_it_has_one(on_sqlite):
+    force = on_sqlite
+    assert force.run(*OPEN).code == 0
+    [settings] = force.folder.rglob("gapassess.toml")
+    plain = settings.read_text(encoding="utf-8").replace("[survey]\n", "")
+    settings.write_text(plain + '\n[survey]\naddress = "https://survey.example/"\n', encoding="utf-8")
+    assert force.run("tokens", "issue", "--wave", "summer", "--number", "1", "-o", "links.csv").code == 0
+    assert "https://survey.example/s/" in (force.folder / "links.csv").read_text(encoding="utf-8")
+    settings.write_text(plain + '\n[survey]\naddress = "survey.example"\n', encoding="utf-8")
+    done = force.run("tokens", "issue", "--wave", "summer", "--number", "1", "-o", "more.csv")
+    assert (done.code, "ADDRESS-INVALID" in done.err) == (3, True)
+
+
+def test_actions_are_taken_in_and_checked(on_sqlite):
+    force = on_sqlite
+    assert force.run(*OPEN).code == 0
+    text = """actions:
+  - {id: hour, text: {en: "An hour"}, owner: "Head of People", due: "2026-12-01", wave: summer,
+     framework: pcas@1.0, constructs: [p4]}
+"""
+    force.write("actions.yaml", text)
+    assert force.run("check", "actions.yaml").code == 0
+    done = force.run("import", "actions", "actions.yaml")
+    assert (done.code, done.out) == (0, "1 actions recorded.\n")
+    force.write("actions.yaml", text.replace("summer", "winter"))
+    done = refused_change(force, ("import", "actions", "actions.yaml"))
+    assert (done.code, "[WAVE-UNKNOWN]" in done.err) == (3, True)
+
+
 # --- workspaces ---------------------------------------------------------------------------------------------
 
 

@@ -67,6 +67,7 @@ def test_a_code_is_answered_once(workspace, token):
     assert all(radio.value is None for radio in items(page)), "nothing is chosen for anybody"
     assert say("form-promise-nobody") in said(page)
     assert say("form-seen") in said(page)
+    assert "Do not name people or cases" in said(page), "beside the box, not behind a question mark"
     items(page)[0].set_value(form.items[0].choices[3].value)
     button(page, "Send my answers").click()
     drawn(page)

@@ -96,6 +96,25 @@ def test_a_survey_without_welsh_is_english_throughout(bare, read, tmp_path):
     assert "1 question." in read(client.get(f"/s/{bare.link()}")).text
 
 
+def test_welsh_made_by_machine_says_so_and_english_does_not(force, client, read):
+    token = force.link()
+    for path in ("", "/group", "/answer"):
+        assert "nid oes cyfieithydd wedi’u gwirio eto" in read(client.get(f"/s/{token}{path}?lang=cy")).text
+        assert "no translator" not in read(client.get(f"/s/{token}{path}")).text
+
+
+def test_every_way_in_leads_to_what_is_said_of_access(force, client, read):
+    token = force.link()
+    chosen = client.post(f"/s/{token}/group", data={"_unit": "east"})
+    for answer, address in (
+        (client.get(f"/s/{token}"), "/s/access?lang=en"),
+        (chosen, "/s/access?lang=en"),
+        (client.get("/s/"), "access?lang=en"),
+    ):
+        assert address in [said["href"] for said in read(answer).all("a")]
+    assert "WCAG 2.2" in read(client.get("/s/access")).text
+
+
 # --- answering --------------------------------------------------------------------------------------------
 
 

@@ -89,7 +89,7 @@ def _answer(ws: Workspace, spoken: str, given: str) -> None:
         st.warning(f"**{say('form-rehearsal', spoken)}** {say('form-rehearsal-means', spoken)}")
     _promise(ws, found, form)
     with st.form(f"answers-{round_}", border=False, enter_to_submit=False):
-        said = _items(form, f"{round_}")
+        said = _items(form, f"{round_}", wrongdoing=ws.settings.wrongdoing.to(form.language))
         st.markdown(f"{say('form-blank', spoken)} {say('form-before-sending', spoken)}")
         sending = st.form_submit_button(say("form-send", spoken), type="primary")
     if sending:
@@ -249,7 +249,7 @@ def _instruments(ws: Workspace) -> dict[str, Instrument]:
     return found
 
 
-def _items(form: Form, mark: str) -> dict[str, str]:
+def _items(form: Form, mark: str, *, wrongdoing: str = "") -> dict[str, str]:
     """Draw every item and return what is filled in, as a browser would send it."""
     said = {}
     if form.intro:
@@ -266,11 +266,9 @@ def _items(form: Form, mark: str) -> dict[str, str]:
         if value is not None:
             said[item.id] = str(value)
     for box in form.comments:
-        words = st.text_area(
-            f"**{box.text}**",
-            key=f"{mark}-comment-{box.id}",
-            help=say("form-comment-warning", form.language, longest=number(box.longest)),
-        )
+        words = st.text_area(f"**{box.text}**", key=f"{mark}-comment-{box.id}")
+        warning = say("form-comment-warning", form.language, longest=number(box.longest))
+        st.caption(f"{warning} {plain_text(wrongdoing)}".strip())
         if words:
             said[f"comment-{box.id}"] = words.strip()
     return said

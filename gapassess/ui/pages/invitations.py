@@ -9,6 +9,7 @@ import streamlit as st
 from gapassess.core.wave import Wave
 from gapassess.errors import AuthorError, GapassessError
 from gapassess.post.sheets import KINDS
+from gapassess.services.bringing_in import unit_titles
 from gapassess.services.inviting_book import TakenIn, import_contacts
 from gapassess.services.inviting_sheets import sheets_of
 from gapassess.services.inviting_standing import Standing, standing
@@ -50,7 +51,8 @@ def page(ws: Workspace) -> None:
         _done()
         st.markdown(_lead(wave, stands))
         _contacts(ws, wave)
-        address = st.text_input("Address at which people reach the survey", value=ws.settings.address or _address())
+        reached = ws.settings.survey_address or _address()
+        address = st.text_input("Address at which people reach the survey", value=reached)
         letters.draw(ws, wave, stands, address=address.strip())
         _codes(ws, wave, address=address.strip())
         _not_written(ws, stands)
@@ -129,7 +131,7 @@ def _codes(ws: Workspace, wave: Wave, *, address: str) -> None:
         "There is no list of who has which, so codes cannot be followed up: print no more than there are people."
     )
     with st.form("codes", border=False):
-        names = {EVERY: "Every unit, by its headcount", **matching.unit_titles(ws)}
+        names = {EVERY: "Every unit, by its headcount", **unit_titles(ws)}
         unit = st.selectbox("For unit", list(names), format_func=names.__getitem__)
         many = st.number_input("How many, for one unit", min_value=1, max_value=5000, value=20)
         kind = st.radio("As", KINDS, format_func=KIND.__getitem__)
