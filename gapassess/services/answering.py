@@ -43,9 +43,9 @@ def invitation(workspace: Workspace, token: str) -> Invitation | None:
         wave = waves.fetch(tx, row.wave)
         if not wave.takes_answers(workspace.today()):
             return None
-        units = {unit.id: unit.title for unit in organisation.units(tx)}
+        title = organisation.title(tx, row.unit)
     instrument = instrument_of(workspace, wave.instrument)
-    return Invitation(wave, instrument, row.unit, units.get(row.unit, row.unit), row.stratum)
+    return Invitation(wave, instrument, row.unit, title, row.stratum)
 
 
 def submit(
@@ -55,6 +55,7 @@ def submit(
     comments: Mapping[str, str] | None = None,
     *,
     door: Door = "link",
+    found: Invitation | None = None,
 ) -> bool:
     """Store what a person sent, once, and spend the token; say whether it was stored.
 
@@ -62,6 +63,9 @@ def submit(
     ----------
     door
         How it came in: counted for the wave as a whole, and never kept with the answers.
+    found
+        From `invitation` a moment ago, to spare looking twice; the wave and the token are looked at again
+        when they are spent.
 
     Returns
     -------
@@ -73,7 +77,7 @@ def submit(
     RespondentError
         An answer does not fit its item; nothing was stored and the token still works.
     """
-    found = invitation(workspace, token)
+    found = found or invitation(workspace, token)
     if found is None:
         return False
     response, faults = response_of(

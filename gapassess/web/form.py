@@ -123,7 +123,7 @@ class Survey:
         faults: Iterable[Fault] = sent.faults
         if not sent.faults:
             try:
-                stored = submit(workspace, token, sent.answers, sent.comments)
+                stored = submit(workspace, token, sent.answers, sent.comments, found=found)
             except RespondentError as error:
                 faults = error.faults
             else:
