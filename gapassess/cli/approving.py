@@ -1,4 +1,4 @@
-"""Commands for those who approve an installation and look after what it keeps: approvals, purge."""
+"""Commands for those who approve an installation and look after what it keeps: approvals, roles, purge."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from gapassess.services.approvals import Planned, write_approvals
 from gapassess.services.approvals import approvals as make_papers
 from gapassess.services.purging import Due, due
 from gapassess.services.purging import purge as purge_now
+from gapassess.services.setup import roles_sql
 
 FOLDER = "approvals"
 
@@ -26,6 +27,12 @@ def approvals(asked: Namespace) -> int:
     if not made.pictured:
         say("No pictures of the form: its words stand in the consultation paper instead.")
     say("What a person has to complete is marked “To be completed by”.")
+    return 0
+
+
+def roles(asked: Namespace) -> int:
+    """Print the SQL for three accounts of a PostgreSQL server."""
+    show(roles_sql(prefix=asked.prefix).rstrip())
     return 0
 
 

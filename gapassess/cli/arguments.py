@@ -128,6 +128,8 @@ def _operating(commands: Commands) -> None:
     papers.add_argument("--closes", type=_day, help="last day of the survey that is planned")
     papers.add_argument("--no-pictures", action="store_true", help="the words of the form in place of pictures")
     papers.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder; approvals in the workspace else")
+    roles = _add(commands, "roles", "print SQL for three PostgreSQL accounts: operator, staff, form", approving.roles)
+    roles.add_argument("--prefix", default="gapassess", help="begins the names of the accounts")
     purge = _add(commands, "purge", "say what the schedule no longer keeps, and destroy it with --yes", approving.purge)
     purge.add_argument("--yes", action="store_true", help="destroy it; without this nothing is changed")
     _json(purge)

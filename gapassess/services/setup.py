@@ -7,7 +7,7 @@ from pathlib import Path
 from gapassess.core.retention import RULES
 from gapassess.errors import OperatorError, UsageError
 from gapassess.services.workspace import Workspace
-from gapassess.store import audit
+from gapassess.store import audit, roles
 
 _SETTINGS = """\
 # Settings of this gapassess workspace. Figures never change because of a change here:
@@ -100,6 +100,22 @@ def write_workspace(root: Path, settings: str) -> None:
             where=str(root),
             what=f"the folder cannot be written ({error.strerror})",
             do="make it writable or name another with --workspace",
+        ) from error
+
+
+def roles_sql(*, prefix: str) -> str:
+    """Return the SQL for three accounts of a PostgreSQL server: operator, staff pages, form.
+
+    Raises
+    ------
+    UsageError
+        ``ROLE-NAME``.
+    """
+    try:
+        return roles.sql(prefix=prefix)
+    except ValueError as error:
+        raise UsageError.one(
+            "ROLE-NAME", where="--prefix", what=str(error), do="use lower case letters, digits and _"
         ) from error
 
 

@@ -16,8 +16,8 @@ APPROVALS = {
         "phapur ymgynghori gyda’r ffurflen fel y bydd pobl yn ei gweld. Ffeiliau Word, mewn un ZIP.",
     },
     "approvals-yours": {
-        "en": "What only a person can say is marked “To be completed by”. Nothing is made up.",
-        "cy": "Mae’r hyn na all ond person ei ddweud wedi’i nodi “I’w gwblhau gan”. Nid oes dim wedi’i ddyfeisio.",
+        "en": "What only a person can say is marked “To be completed by”. Nothing is guessed.",
+        "cy": "Mae’r hyn na all ond person ei ddweud wedi’i nodi “I’w gwblhau gan”. Nid oes dim wedi’i ddyfalu.",
     },
     "approvals-make": {"en": "Make the papers", "cy": "Gwneud y papurau"},
     "approvals-making": {"en": "Making the papers", "cy": "Wrthi’n gwneud y papurau"},
@@ -27,13 +27,11 @@ APPROVALS = {
         "cy": "Nid oes gan y peiriant hwn borwr i dynnu lluniau: saif geiriau’r ffurflen yn eu lle.",
     },
     "approvals-kept": {"en": "What is kept, and how long", "cy": "Yr hyn a gedwir, ac am ba hyd"},
-    "approvals-kept-what": {"en": "What", "cy": "Beth"},
-    "approvals-kept-long": {"en": "How long", "cy": "Am ba hyd"},
     "approvals-due": {"en": "To be destroyed now", "cy": "I’w ddinistrio nawr"},
     "approvals-nothing-due": {"en": "Nothing is due.", "cy": "Nid oes dim yn ddyledus."},
     "approvals-due-one": {
-        "en": "Wave {wave}: {what}: {number}, kept {days} days since {since}",
-        "cy": "Ton {wave}: {what}: {number}, wedi’i gadw am {days} diwrnod ers {since}",
+        "en": "Wave {wave}: {what}: {number}. Kept {days} days from {since}.",
+        "cy": "Ton {wave}: {what}: {number}. Wedi’i gadw am {days} diwrnod o {since}.",
     },
     "approvals-sure": {
         "en": "I want this destroyed for good",

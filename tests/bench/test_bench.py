@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gapassess.store import packed
-from tests.bench import life, paths, run
+from tests.bench import answering, life, paths, run
 from tests.bench.answers import ITEMS, SHAPES, made
 
 
@@ -83,6 +83,16 @@ def test_a_wave_is_followed_through_its_life(capsys):
     said = capsys.readouterr().out
     assert said.count("60 responses") == 2
     assert "2400 answers" in said
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_a_few_people_answer_by_every_path(capsys):
+    answering.main(["--people", "4"])
+    said = capsys.readouterr().out
+    for path in answering.paths(None):
+        assert f"| {path} | " in said
+    assert "| form, PostgreSQL, 2 processes | 4 of 4 | " in said, "everybody was thanked, and is stored"
 
 
 def test_the_folder_says_how_it_is_run():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from gapassess.errors import GapassessError
@@ -10,7 +9,7 @@ from gapassess.services.approvals import approvals, schedule_of
 from gapassess.services.purging import due, purge
 from gapassess.services.workspace import Workspace
 from gapassess.ui.notices import show_error
-from gapassess.ui.parts import look, twin
+from gapassess.ui.parts import look
 from gapassess.ui.session import keep, kept, language, take, workspace
 from gapassess.words import day, number, say
 
@@ -23,9 +22,7 @@ def page(ws: Workspace) -> None:
     look.lead([say("approvals-lead", spoken)])
     _papers(ws, spoken)
     st.header(say("approvals-kept", spoken), anchor=False)
-    columns = [say("approvals-kept-what", spoken), say("approvals-kept-long", spoken)]
-    frame = pd.DataFrame(schedule_of(ws, spoken), columns=columns).set_index(columns[0])
-    twin.table(frame, name=say("approvals-kept", spoken))
+    look.listed([f"<b>{what}</b>: {long}" for what, long in schedule_of(ws, spoken)])
     _due(ws, spoken)
 
 
