@@ -204,6 +204,7 @@ def _count(
         pools=pools,
         positions=stated,
         differentials=differentials,
+        groups=_groups(tx, wave, opened),
     )
     return counted, heads, quality.count(tx, table, quality_plan(instrument))
 
@@ -225,6 +226,12 @@ def _by_stratum(tx: Transaction, wave: Wave, opened: Sequence[Response]) -> Mapp
     )
     found.update(one.stratum for one in opened)
     return found
+
+
+def _groups(tx: Transaction, wave: Wave, opened: Sequence[Response]) -> Mapping[responses.Group, int]:
+    """Count people by unit and stratum: as the population says, or, where more, as they answered."""
+    people = Counter({(one.unit, one.stratum): one.headcount for one in organisation.headcounts(tx, as_at=wave.opens)})
+    return people | Counter((one.unit, one.stratum) for one in opened)
 
 
 def _rows(

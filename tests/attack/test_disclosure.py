@@ -40,7 +40,9 @@ SAMPLE, ALL = range(2), range(2, 200)
 def seen(table, strata, *releases, complete=False):
     """All that `releases` (pairs of disclosed and decisions) say of one wave, together."""
     leaders = tuple(name for audience in table.instrument.audiences for name in audience.members)
-    view = View(table.tree, dict(table.headcounts), dict(strata), leaders, complete=complete)
+    view = View(
+        table.tree, dict(table.headcounts), dict(strata), leaders, complete=complete, groups=dict(table.groups)
+    )
     for disclosed, decisions in releases:
         view.add(disclosed)
         root = table.tree.root.id
