@@ -5,9 +5,9 @@ The reasons are for the decision log alone; outside, every held-back cell says `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 
 from gapassess.core.cells import CellSums
 from gapassess.core.instrument import Instrument, Stage
@@ -117,29 +117,16 @@ def decide(counted: Counted, policy: Policy) -> Decisions:
     because its cell is held back, or a stage because another stage is, counts as held back in its
     own table.
     """
-    links = links_of(counted.tree, counted.groups, minimum=policy.minimum)
-    units = Split.of_units(counted)
-
-    @cache
-    def roles(there: tuple[Link, ...]) -> Split:
-        return Split.of_roles(counted, there)
-
-    plain = _plain(units, policy)
-    whole = settle(
-        links,
-        units.tree,
-        units.n,
-        units=plain.held,
-        strata=lambda there: partial(_with_audiences, _plain(roles(there), policy), policy),
-    )
-    splits = units, roles(())
+    cut = _Cut(counted, policy)
+    whole = cut.whole()
+    splits = cut.units, cut.roles(())
     made = [
         Decision(*split.name(row), "", WHOLE, "pooled" if row in counted.members else _plain(split, policy).reason(row))
         for split, held in zip(splits, whole, strict=True)
         for row in _apart(split, held)
     ]
     for construct in counted.instrument.constructs:
-        work = _Construct(links, units, roles, policy, construct)
+        work = _Construct(cut, construct)
         for part, both in work.settled(whole).items():
             for split, rows, before in zip(splits, both, whole, strict=True):
                 made += [
@@ -151,14 +138,52 @@ def decide(counted: Counted, policy: Policy) -> Decisions:
     return Decisions(tuple(made))
 
 
+def units_held(counted: Counted, policy: Policy) -> frozenset[str]:
+    """Return the units held back wholly, all constructs together; no sums are needed."""
+    return _Cut(counted, policy).whole()[0]
+
+
+@dataclass(frozen=True, eq=False)
+class _Cut:
+    """The two splits of one wave, and where they are linked."""
+
+    counted: Counted
+    policy: Policy
+    _roles: dict[tuple[Link, ...], Split] = field(default_factory=dict)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Strata that are nearly the people of some units."""
+        return links_of(self.counted.tree, self.counted.groups, minimum=self.policy.minimum)
+
+    @cached_property
+    def units(self) -> Split:
+        """All units."""
+        return Split.of_units(self.counted)
+
+    def roles(self, there: tuple[Link, ...]) -> Split:
+        """Return all strata, with these links as rows above them."""
+        if there not in self._roles:
+            self._roles[there] = Split.of_roles(self.counted, there)
+        return self._roles[there]
+
+    def whole(self) -> _Pair:
+        """Return what is held back of units and of strata, all constructs together."""
+        policy = self.policy
+        return settle(
+            self.links,
+            self.units.tree,
+            self.units.n,
+            units=_plain(self.units, policy).held,
+            strata=lambda there: partial(_with_audiences, _plain(self.roles(there), policy), policy),
+        )
+
+
 @dataclass(frozen=True, eq=False)
 class _Construct:
     """The tables of one construct, by part and split."""
 
-    links: Sequence[Link]
-    units: Split
-    roles: Callable[[tuple[Link, ...]], Split]
-    policy: Policy
+    cut: _Cut
     construct: str
     _made: dict[tuple[int, str], _Table | None] = field(default_factory=dict)
 
@@ -166,14 +191,14 @@ class _Construct:
         """Return the table of one part; None where nobody answered."""
         key = id(split), part
         if key not in self._made:
-            self._made[key] = _table(split, self.policy, self.construct, part)
+            self._made[key] = _table(split, self.cut.policy, self.construct, part)
         return self._made[key]
 
     def settled(self, whole: _Pair) -> dict[str, _Pair]:
         """Return what is held back of each part, over units and strata, given what is held back as a whole."""
         found = {FIGURE: self._settle(FIGURE, whole)}
         found |= {SHARE: self._settle(SHARE, found[FIGURE]), "stated": self._settle("stated", whole)}
-        stages = [part for part in ("known", "enabled") if self.table(self.units, part) is not None]
+        stages = [part for part in ("known", "enabled") if self.table(self.cut.units, part) is not None]
         found |= dict.fromkeys(stages, found[FIGURE])
         while True:
             before = dict(found)
@@ -183,16 +208,16 @@ class _Construct:
                 return found
 
     def _settle(self, part: str, base: _Pair) -> _Pair:
-        units = self.table(self.units, part)
+        units = self.table(self.cut.units, part)
         if units is None:
             return base
 
         def strata(there: tuple[Link, ...]) -> Held:
-            table = self.table(self.roles(there), part)
+            table = self.table(self.cut.roles(there), part)
             return lambda more: table.held(more | base[1]) if table is not None else more | base[1]
 
         # The stated side of a stratum is never shown.
-        links = () if part == "stated" else self.links
+        links = () if part == "stated" else self.cut.links
         return settle(
             links, units.split.tree, units.split.n, units=lambda more: units.held(more | base[0]), strata=strata
         )

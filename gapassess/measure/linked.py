@@ -30,7 +30,7 @@ class Link:
     minimum
         From this number of people on nobody can tell one group by the other.
     rest
-        True for what is left beside other links: where nobody can tell its sum, no other figure does.
+        True for what is left beside other links: where units do not tell its sum, it is no row.
     """
 
     id: str
@@ -39,20 +39,26 @@ class Link:
     minimum: int
     rest: bool = False
 
-    def known(self, tree: Tree, held: Collection[str]) -> bool:
+    def told(self, tree: Tree, held: Collection[str]) -> bool:
         """Say whether shown units tell the sum of these strata, but for fewer people than the minimum.
 
         A shown unit less those shown below it is a block whose sum is known; each block is either of
         these strata or of the others, but for the fewer of the two.
         """
-        if tree.root.id in held:
-            return False
-        blocks: dict[str, tuple[int, int]] = {}
+        return sum(min(inside, outside) for inside, outside, _ in self._blocks(tree, held)) < self.minimum
+
+    def clear(self, tree: Tree, held: Collection[str]) -> bool:
+        """Say whether the strata tell nothing of what is hidden: no block of several units is partly of them."""
+        return all(units == 1 or not min(inside, outside) for inside, outside, units in self._blocks(tree, held))
+
+    def _blocks(self, tree: Tree, held: Collection[str]) -> list[tuple[int, int, int]]:
+        """Return of each block people of these strata, other people, and how many units it holds."""
+        blocks: dict[str | None, tuple[int, int, int]] = {}
         for unit, (inside, outside) in self.people.items():
-            above = next(one for one in tree.ancestors(unit) if one not in held)
-            before = blocks.get(above, (0, 0))
-            blocks[above] = before[0] + inside, before[1] + outside
-        return sum(min(one) for one in blocks.values()) < self.minimum
+            above = next((one for one in tree.ancestors(unit) if one not in held), None)
+            before = blocks.get(above, (0, 0, 0))
+            blocks[above] = before[0] + inside, before[1] + outside, before[2] + 1
+        return list(blocks.values())
 
     def further(self, tree: Tree, n: Mapping[str, int], held: Collection[str]) -> frozenset[str]:
         """Return what to hold back as well, so that shown units tell the sum of these strata less well."""
@@ -98,13 +104,16 @@ def links_of(tree: Tree, groups: Groups, *, minimum: int) -> tuple[Link, ...]:
             least = min(sum(side) for side in zip(*split.values(), strict=True))
             if sum(min(one) for one in split.values()) < minimum <= least:
                 found[names] = split
-    rests = set()
+    rests: set[frozenset[str | None]] = set()
     for whole in (strata, *sorted(found, key=lambda one: (-len(one), sorted(map(str, one))))):
         inside = [one for one in found if one < whole and not any(one < other < whole for other in found)]
         if inside and frozenset[str | None]().union(*inside) == whole:
             rests.add(max(inside, key=lambda one: (sum(sizes[name] for name in one), sorted(map(str, one)))))
     ordered = sorted(found, key=lambda one: (-len(one), sorted(map(str, one))))
-    return tuple(Link(f"{tree.root.id}::{place}", names, found[names], minimum) for place, names in enumerate(ordered))
+    return tuple(
+        Link(f"{tree.root.id}::{place}", names, found[names], minimum, names in rests)
+        for place, names in enumerate(ordered)
+    )
 
 
 def _split(people: Groups, names: Collection[str | None]) -> dict[str, tuple[int, int]]:
@@ -172,18 +181,20 @@ def settle(
     Notes
     -----
     A link is a row that is never shown by itself. Where shown units tell its sum, its strata are protected
-    below it; where that is not enough, units are held back until they tell it no more. Where they do not
-    tell it, all its strata are held back, since together they would. All roles together are the organisation.
+    below it; where that is not enough, units are held back until they tell it no more. Where its strata
+    together would tell of hidden units, all of them are held back. All roles together are the organisation.
     """
     forced: frozenset[str] = frozenset()
     while True:
         of_units = units(forced)
-        known = {link.id for link in links if link.known(tree, of_units)}
-        there = tuple(link for link in links if link.id in known or not link.rest)
-        base = frozenset({link.id for link in there} - known) | ({tree.root.id} & of_units)
-        of_strata = strata(there)(base)
-        open_ones = [link for link in there if link.id in of_strata & known]
+        root = {tree.root.id} & of_units
+        told = {link.id for link in links if not root and link.told(tree, of_units)}
+        there = tuple(link for link in links if link.id in told or not link.rest)
+        unclear = {link.id for link in there if not link.clear(tree, of_units)}
+        untold = {link.id for link in there} - told
+        of_strata = strata(there)(frozenset(untold | root))
+        open_ones = [link for link in there if link.id in of_strata & told]
         more = frozenset[str]().union(*(link.further(tree, n, of_units) for link in open_ones))
         if not more:
-            return of_units, of_strata
+            return of_units, strata(there)(frozenset(of_strata | unclear)) if unclear else of_strata
         forced |= more

@@ -124,6 +124,21 @@ def programme(view, tables=()):
     _cross(made, view, ("n",))
     for row, n in view.n.items():
         made.known(("n", row), n)
+    _leaders(made, view, strata)
+    for what in tables:
+        _table(made, view, what, heads, every)
+    if {("perception", "experienced"), ("perception", "stated")} <= set(tables):
+        for row in heads:
+            both = [("n", "perception", part, row) for part in ("experienced", "stated")]
+            made.at_most(both, [("n", row)])
+            if view.complete:
+                made.at_most([("n", row)], both)
+    return made
+
+
+def _leaders(made, view, strata):
+    """How many leaders answered what they alone are asked, in every unit that tells it."""
+    root = view.tree.root.id
     for (construct, part), rows in view.tables.items():
         # How many of an audience answered tells how many of its strata did.
         if part == "stated" and root in rows and strata:
@@ -140,15 +155,6 @@ def programme(view, tables=()):
                 made.at_most([("leaders", construct, row)], inside)
                 if view.complete:
                     made.at_most(inside, [("leaders", construct, row)])
-    for what in tables:
-        _table(made, view, what, heads, every)
-    if {("perception", "experienced"), ("perception", "stated")} <= set(tables):
-        for row in heads:
-            both = [("n", "perception", part, row) for part in ("experienced", "stated")]
-            made.at_most(both, [("n", row)])
-            if view.complete:
-                made.at_most([("n", row)], both)
-    return made
 
 
 def _table(made, view, what, heads, every):
@@ -239,7 +245,14 @@ def room(view, truth, row):
     for one, people in cells:
         group = (one,) if one in view.n else hidden_with(view, one)
         groups[group] = groups.get(group, 0) + people
-    return sum(min(people, silent(view, truth, group)) for group, people in groups.items())
+    most = sum(min(people, silent(view, truth, group)) for group, people in groups.items())
+    return min([most, *(silent(view, truth, group) for group in groups if group[0] not in view.n)])
+
+
+def others(view, row):
+    """How many people are in the other roles that are held back."""
+    hidden = {one: people for one, people in heads_of(view).items() if one.startswith("*") and one not in view.n}
+    return sum(people for one, people in hidden.items() if one != row)
 
 
 def counts_found(view, truth, policy, made=None):
@@ -247,7 +260,8 @@ def counts_found(view, truth, policy, made=None):
 
     A hidden number of answers is open by the minimum; by less only where fewer people are in the row, or where
     fewer are silent in the whole group it is hidden in, or in the roles or units that its people are of: that
-    nearly everybody answered is then no secret.
+    nearly everybody answered is then no secret. Against who knows how units and roles cross, the promise is for
+    those with fewer answers than the minimum; a role is open by no more people than are in the other hidden ones.
     """
     heads, found = heads_of(view), {}
     made = made or programme(view)
@@ -257,9 +271,16 @@ def counts_found(view, truth, policy, made=None):
             if n < policy.minimum:
                 found[row] = (n, n)
             continue
+        # How many of a role that is an audience by itself is published beside what it states.
+        if n >= policy.minimum and (view.groups or (row[1:],) == view.leaders):
+            continue
+        least = min(policy.minimum, people, room(view, truth, row))
+        least = min(least, silent(view, truth, hidden_with(view, row)))
+        least = min(least, others(view, row)) if row.startswith("*") and n >= policy.minimum else least
+        if made.open_by(("n", row), least - 1e-3):
+            continue
         low, high = made.range(("n", row))
         assert low - 1e-3 <= n <= high + 1e-3, (row, low, n, high)
-        least = min(policy.minimum, people, silent(view, truth, hidden_with(view, row)), room(view, truth, row))
         if high - low < least - 1e-3:
             found[row] = (low, high)
     return found
@@ -286,10 +307,15 @@ def totals_found(view, truth, policy, tables=None):
         for row, (n, total, differ) in truth.tables[what].items():
             if row.startswith("*") and what[1] == "stated":
                 continue
+            fit = n >= least and differ >= policy.differing
+            if what[1] == "stated" and fit and row not in truth.tables[what[0], "experienced"]:
+                continue  # there is no cell, since nobody else was asked there
             told = view.tables.get(what, {}).get(row)
             if told is not None:
                 if n < least or differ < policy.differing:
                     found[what, row] = told
+                continue
+            if made.open_by(("t", *what, row), min(policy.differing, n) - 1e-3) and what != ("perception", "stated"):
                 continue
             low, high = made.range(("t", *what, row))
             assert low - 1e-3 <= total <= high + 1e-3, (what, row, low, total, high)

@@ -80,7 +80,8 @@ def _wave(chance, units, people, roles):
     for (_, role), number in groups.items():
         strata[role] += number
     chance.shuffle(answered)
-    days = [Counter(unit for unit, _, _ in answered[: len(answered) * day // DAYS]) for day in range(1, DAYS + 1)]
+    parts = [answered[: len(answered) * day // DAYS] for day in range(1, DAYS + 1)]
+    days = [Counter((unit, role) for unit, role, _ in part) for part in parts]
     tree, pools = pooled_tree(plain, people, minimum=10, title="Small")
     positions = [*everywhere(tree, "target", 70), *everywhere(tree, "staged", 80, "share")]
     table = counted(answered, tree, headcounts=dict(people), pools=pools, positions=positions)
