@@ -69,8 +69,9 @@ def close(asked: Namespace) -> int:
     else:
         if done.wave.is_rehearsal:
             show("This is a rehearsal: its figures are made to be tried and mean nothing.")
+        answers = "too few answers to say how many" if done.responses is None else f"{done.responses} answers"
         show(
-            f"Wave {done.wave.id} is closed: {done.responses} answers, {done.units_shown} of {done.units} units shown, "
+            f"Wave {done.wave.id} is closed: {answers}, {done.units_shown} of {done.units} units shown, "
             f"{done.cells_shown} figures shown, {done.cells_held_back} held back."
         )
     if not done.swept:

@@ -150,6 +150,7 @@ class Force:
             headcounts=self.headcounts,
             pools=self.pools,
             positions=self.positions,
+            groups={(one.unit, one.stratum): one.people for one in self.groups},
         )
 
 

@@ -24,10 +24,10 @@ from gapassess.measure.decisions import (
     differing_in,
     narrow_rule,
     part_reason,
-    takes_part,
 )
 from gapassess.measure.protection import Narrow, primary, protect
 from gapassess.measure.recount import Recount, kin, slots, touched
+from gapassess.measure.splits import takes_part
 
 PARTS = (FIGURE, SHARE, "stated", "known", "enabled")
 NOT_RECOUNTED = "not-recounted"

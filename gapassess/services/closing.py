@@ -26,12 +26,14 @@ class Closed:
 
     Attributes
     ----------
+    responses
+        None where even the whole organisation is held back.
     swept
         Whether the deleted ballots and tokens are off the disk; else `gapassess upgrade` does it.
     """
 
     wave: Wave
-    responses: int
+    responses: int | None
     units: int
     units_shown: int
     cells_shown: int
@@ -94,17 +96,15 @@ def close_wave(workspace: Workspace, wave_id: str, *, key: Path | None = None) -
         closed = replace(wave, state="rehearsal" if wave.is_rehearsal else "closed", closed_on=workspace.today())
         waves.set_state(tx, wave_id, state=closed.state, closed_on=closed.closed_on)
         shown = sum(cell.n is not None for cell in disclosed.cells)
-        details = {
-            "responses": str(len(opened)),
-            "cells_shown": str(shown),
-            "cells_held_back": str(disclosed.held_back),
-        }
+        answers = disclosed.units[0].n
+        details = {"cells_shown": str(shown), "cells_held_back": str(disclosed.held_back)}
+        details |= {"responses": str(answers)} if answers is not None else {}
         log(workspace, tx, wave, "wave-closed", details)
     swept = sweep(workspace)
     forget_tracking(workspace, wave_id)
     return Closed(
         closed,
-        len(opened),
+        answers,
         len(disclosed.units),
         sum(line.shown for line in disclosed.units),
         shown,

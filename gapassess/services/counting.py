@@ -21,7 +21,7 @@ from gapassess.services.definitions import differentials_of
 from gapassess.services.people import own_headcounts, tree_of, with_descendants
 from gapassess.services.pooling import fixed_pools
 from gapassess.services.workspace import Workspace
-from gapassess.store import contrasts, counts, organisation, quality, responses, strategy
+from gapassess.store import contrasts, counts, organisation, packed, quality, responses, strategy
 from gapassess.store.database import Transaction
 from gapassess.words.speech import say
 
@@ -89,6 +89,7 @@ def count(
         pools=pools,
         positions=stated,
         differentials=differentials,
+        groups=_groups(tx, wave, opened),
     )
     return counted, heads, quality.count(tx, table, quality_plan(instrument))
 
@@ -100,6 +101,12 @@ def _by_stratum(tx: Transaction, wave: Wave, opened: Sequence[Response]) -> Mapp
     )
     found.update(one.stratum for one in opened)
     return found
+
+
+def _groups(tx: Transaction, wave: Wave, opened: Sequence[Response]) -> Mapping[packed.Group, int]:
+    """Count people by unit and stratum: as the population says, or, where more, as they answered."""
+    people = Counter({(one.unit, one.stratum): one.headcount for one in organisation.headcounts(tx, as_at=wave.opens)})
+    return people | Counter((one.unit, one.stratum) for one in opened)
 
 
 def _rows(workspace: Workspace, opened: Sequence[Response]) -> list[responses.Row]:

@@ -219,7 +219,7 @@ def policy_for(
             what=f"a minimum of {minimum} protects nobody",
             do=f"use {FLOOR} or more",
         )
-    people = {name.strip().lower() for name in agreed_by if name.strip()}
+    people = {" ".join(name.split()).casefold(): name.strip() for name in agreed_by if name.strip()}
     if len(people) < TWO or not reason.strip():
         raise PolicyError.one(
             "MINIMUM-NEEDS-TWO",
@@ -227,4 +227,4 @@ def policy_for(
             what=f"a minimum under {default.minimum} must be agreed by two people with a reason",
             do="name two different people with --agreed-by and give --reason",
         )
-    return replace(default, minimum=minimum, lowered_by=tuple(agreed_by), reason=reason)
+    return replace(default, minimum=minimum, lowered_by=tuple(people.values()), reason=reason.strip())

@@ -142,7 +142,7 @@ def test_closing_asks_first(running):
     field(page, "checkbox", "I want to close").check()
     button(page, "Close the wave").click()
     drawn(page)
-    assert "is closed: 195 answers" in said(page)
+    assert "is closed. It has 195 answers" in said(page)
     assert "held back to protect people" in said(page)
     assert [wave.state for wave in list_waves(running)] == ["closed"]
 

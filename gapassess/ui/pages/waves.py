@@ -110,8 +110,10 @@ def _done() -> None:
     if closed is not None:
         if closed.wave.is_rehearsal:
             life.banner(closed.wave)
+        told = closed.responses
+        answers = "There are too few answers to say how many" if told is None else f"It has {number(told)} answers"
         st.success(
-            f"{closed.wave.title} is closed: {number(closed.responses)} answers. "
+            f"{closed.wave.title} is closed. {answers}. "
             f"{closed.units_shown} of {closed.units} units are shown, with {number(closed.cells_shown)} figures; "
             f"{number(closed.cells_held_back)} figures are held back to protect people."
         )
