@@ -11,10 +11,11 @@ from gapassess.core.cells import CellSums
 from gapassess.core.framework import Differential
 from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
-from gapassess.measure.decisions import FIGURE, Decision, Decisions, narrow_rule, takes_part
+from gapassess.measure.decisions import FIGURE, Decision, Decisions, narrow_rule
 from gapassess.measure.disclosed import ContrastFigure
 from gapassess.measure.moments import moments
 from gapassess.measure.protection import primary, protect
+from gapassess.measure.splits import takes_part
 from gapassess.stats.intervals import t_interval
 from gapassess.stats.standard_errors import one_sample_se
 
