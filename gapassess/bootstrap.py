@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from gapassess.catalogue.shelf import Shelf, shipped
 from gapassess.core.policy import FLOOR, Policy
+from gapassess.core.retention import LONGEST_DAYS, RULES, Retention
 from gapassess.core.text import Text, is_id
 from gapassess.errors import AuthorError, Fault, UsageError
+from gapassess.post.settings import NAMES, mail_settings, survey_address
 from gapassess.services.workspace import Settings, Workspace
 from gapassess.store.database import Database
 
@@ -30,8 +31,11 @@ _KNOWN = {
     "policy": {"minimum", "comment_minimum"},
     "promise": {"agreed", "readers", "not_used_for", "told_wave"},
     "support": {"lines", "wrongdoing"},
-    "survey": {"address"},
     "inspection": {"next", "catalogue"},
+    "survey": {"address"},
+    "mail": NAMES,
+    "retention": {rule.id for rule in RULES},
+    "contacts": {"key_copy"},
 }
 
 
@@ -103,9 +107,12 @@ def read_settings(path: Path) -> Settings:
         told_wave=str(promise.get("told_wave", "")),
         support=tuple(_text(line) for line in support.get("lines", ())),
         wrongdoing=_text(support.get("wrongdoing", {})),
-        survey_address=_address(path, said.get("survey", {}).get("address", "")),
         next_inspection=_day(path, inspection.get("next")),
         catalogue=str(inspection.get("catalogue", "hmicfrs-peel@2025-27")),
+        survey_address=survey_address(str(path), said.get("survey", {})),
+        mail=mail_settings(str(path), said.get("mail", {})),
+        retention=_retention(path, said.get("retention", {})),
+        book_key_copy=str(said.get("contacts", {}).get("key_copy", "")),
         **({"organisation_title": _text(organisation["title"])} if "title" in organisation else {}),
     )
     if not is_id(settings.organisation_id):
@@ -133,20 +140,24 @@ def _policy(path: Path, said: Mapping[str, Any]) -> Policy:
     return Policy(minimum=minimum, comment_minimum=comments)
 
 
+def _retention(path: Path, said: Mapping[str, Any]) -> Retention:
+    faults = [
+        Fault(
+            "RETENTION-INVALID",
+            f"{path}: retention.{name}",
+            f"{days!r} is not a number of days",
+            f"write a whole number from 0 to {LONGEST_DAYS}",
+        )
+        for name, days in said.items()
+        if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= LONGEST_DAYS
+    ]
+    if faults:
+        raise AuthorError(*faults)
+    return Retention(dict(said))
+
+
 def _text(said: str | Mapping[str, str]) -> Text:
     return Text.of(said)
-
-
-def _address(path: Path, said: object) -> str:
-    address = str(said).rstrip("/")
-    if address and urlsplit(address).scheme not in ("http", "https"):
-        raise AuthorError.one(
-            "ADDRESS-INVALID",
-            where=f"{path}: survey.address",
-            what=f"{said!r} is not the address of a site",
-            do="write https://survey.example.police.uk",
-        )
-    return address
 
 
 def _day(path: Path, said: object) -> date | None:

@@ -136,6 +136,17 @@ def test_nobody_who_shows_asks_the_store(room):
     assert asking == set()
 
 
+@pytest.mark.parametrize("room", ["ui", "web"])
+def test_pages_and_routes_ask_services_for_files_too(room):
+    asking = {
+        (name(path), what)
+        for path in modules(room)
+        for what in imported(path)
+        if what.startswith(("gapassess.interchange", "gapassess.catalogue", "gapassess.post"))
+    }
+    assert asking == set()
+
+
 # --- the rooms --------------------------------------------------------------------------------------------
 
 

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import lcm
 
 from gapassess.catalogue.faults import Faults, near
 from gapassess.catalogue.forms import Form
 from gapassess.core.instrument import SIDES, STAGES, ConstructDesign, Instrument, Item, Side
+from gapassess.measure.scoring import lattice
 
 PEOPLE = 10_000_000
 LIMIT = 2**63
 FULL = 100.0
-
-
-def steps(widths: Sequence[int]) -> int:
-    """Return the steps of the lattice that holds every mean of at least half of the items.
-
-    Examples
-    --------
-    >>> steps([4] * 11)
-    110880
-    """
-    return lcm(*widths) * lcm(*range((len(widths) + 1) // 2, len(widths) + 1))
 
 
 def too_wide(widths: Sequence[int]) -> bool:
@@ -33,7 +22,7 @@ def too_wide(widths: Sequence[int]) -> bool:
     >>> too_wide([4] * 12), too_wide([4] * 13)
     (False, True)
     """
-    return PEOPLE * steps(widths) ** 2 >= LIMIT
+    return PEOPLE * lattice(widths) ** 2 >= LIMIT
 
 
 def check_designs(form: Form, instrument: Instrument, faults: Faults) -> None:
@@ -71,7 +60,7 @@ def _check_width(instrument: Instrument, design: ConstructDesign, line: int, fau
             faults.add(
                 line,
                 "INSTRUMENT-TOO-WIDE",
-                what=f'{len(items)} items of construct "{design.construct}" need {steps(known)} steps, '
+                what=f'{len(items)} items of construct "{design.construct}" need {lattice(known)} steps, '
                 "whose squares do not fit 64 bits at ten million people",
                 do="use fewer items or scales of equal width, or set scored: false on some",
             )

@@ -201,6 +201,7 @@ _WAVE = Record(
         "id": Field(ID, "id of the wave", required=True),
         "opens": Field(DAY, "first day of answering, when the wave is new"),
         "closes": Field(DAY, "last day of answering, when the wave is new"),
+        "results_by": Field(DAY, "day by which people hear what came of it, when the wave is new"),
     },
     "a wave",
 )

@@ -65,6 +65,7 @@ def load_mapping(path: Path, *, instruments: Callable[[str], Instrument | None] 
             do=f"write 1 to {MOST_HEADER_ROWS}",
         )
     check_period(form.form("wave"), faults, first="opens", last="closes")
+    check_period(form.form("wave"), faults, first="closes", last="results_by")
     _check_columns(form, faults)
     _check_items(form, instrument, faults)
     _check_recode(form, instrument, faults)
@@ -77,7 +78,7 @@ def _mapping(form: Form, content_hash: str) -> Mapping:
     return Mapping(
         instrument=form.text("instrument"),
         wave=WaveRef(
-            form.text("wave") or wave.text("id"), wave.find("opens", date), wave.find("closes", date)
+            form.text("wave") or wave.text("id"), *(wave.find(day, date) for day in ("opens", "closes", "results_by"))
         ),
         unit_columns=_unit_columns(form),
         items=form.form("items").table(str),

@@ -35,7 +35,7 @@ def dump_mapping(mapping: Mapping, *, notes: Sequence[str] = ()) -> str:
     `content_hash` is left out: it is that of the file itself.
     """
     wave = mapping.wave
-    days = {"opens": wave.opens, "closes": wave.closes}
+    days = {"opens": wave.opens, "closes": wave.closes, "results_by": wave.results_by}
     alone = mapping.unit_columns[0] if len(mapping.unit_columns) == 1 else None
     recode = {
         column: {label: value if value in SPECIAL_WORDS else int(value) for label, value in labels.items()}

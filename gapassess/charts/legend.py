@@ -25,6 +25,7 @@ _SAMPLES: tuple[tuple[CellState, float | None, str], ...] = (
     ("nothing-stated", None, "nothing-stated"),
     ("not-asked", None, "chart-legend-not-asked"),
     ("aligned", 0.0, "low-both"),
+    ("aligned", 0.0, "care"),
 )
 
 
@@ -42,10 +43,11 @@ def legend(language: str = "en", *, width: float = 860) -> alt.LayerChart:
     foot = places[-1][1] + _LINE + 4
     sheet = Drawing(max(width, _scale_width(language)), foot + _HEIGHT + 2)
     for (state, gap, key), (x, y) in zip(_SAMPLES, places, strict=True):
-        low = key == "low-both"
+        low, care = key == "low-both", key == "care"
         if state == "not-asked":
             sheet.rect(x + 1, y + 1, _WIDTH - 2, _HEIGHT - 2, fill="transparent", stroke=LINE, level=1)
-        draw_cell(sheet, x, y, Look(state, gap, low), width=_WIDTH, height=_HEIGHT, centred=True, bare=low)
+        look = Look(state, gap, low, care)
+        draw_cell(sheet, x, y, look, width=_WIDTH, height=_HEIGHT, centred=True, bare=low or care)
         sheet.text(x + _WIDTH + 6, y + _HEIGHT / 2, say(key, language), level=3)
     _scale(sheet, foot, language)
     return sheet.chart(alt_text=legend_alt(language), title=say("chart-gaps", language))

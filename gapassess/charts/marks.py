@@ -41,16 +41,17 @@ _GROUND, _CELLS, _FOOT, _WORDS, _SIGNS = range(5)
 
 
 class Look(NamedTuple):
-    """What of a cell shows: its state, its gap in points, and whether both sides are low."""
+    """What of a cell shows: its state, its gap in points, whether both sides are low and it is read with care."""
 
     state: CellState
     gap: float | None = None
     low_both: bool = False
+    care: bool = False
 
     @classmethod
     def of(cls, cell: Cell) -> Look:
         """Return the look of a disclosed cell."""
-        return cls(cell.state, cell.gap, cell.low_both)
+        return cls(cell.state, cell.gap, cell.low_both, bool(cell.cautions))
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,8 @@ def draw_cell(
         _draw_mark(sheet, x + (width / 2 if middle else width - MARK_AT), y + height / 2, mark, ink)
     if look.low_both:
         sheet.rect(x + 6, y + height - 6, width - 12, 3, fill=ink, level=_FOOT)
+    if look.care:
+        sheet.point(x + 7, y + 7, "diamond", colour=ink, size=26, thick=0, level=_SIGNS)
 
 
 def frame_cell(sheet: Drawing, x: float, y: float, width: float = CELL_WIDTH, height: float = CELL_HEIGHT) -> None:

@@ -16,6 +16,7 @@ from gapassess.charts.trend_marks import (
     draw_breaks,
     draw_experienced,
     draw_future,
+    draw_signals,
     draw_stated,
 )
 from gapassess.measure.series import Point, Series
@@ -38,9 +39,10 @@ def trend(
 ) -> alt.LayerChart:
     """Return one series over the waves: stated line, experienced with intervals, breaks, prediction.
 
-    Waves are separate, so each has a bar for its interval and there is no ribbon. At a break the
-    line stops and a double line stands between. A held-back wave is hatched and breaks the line;
-    a wave that did not ask is passed over.
+    Waves are separate, so each has a bar for its interval and there is no ribbon. Process limits are
+    dotted, and a wave that stands out from them has a ring. At a break the line stops and a double
+    line stands between. A held-back wave is hatched and breaks the line; a wave that did not ask is
+    passed over.
 
     Parameters
     ----------
@@ -67,6 +69,7 @@ def trend(
         line.draw(sheet, series.points)
         draw_stated(sheet, line, series.points, language)
         draw_experienced(sheet, line, series, inspection)
+        draw_signals(sheet, line, series)
         draw_breaks(sheet, line, series, language)
         draw_future(sheet, line, series, inspection, language)
         draw_actions(sheet, line, acted)
@@ -75,10 +78,10 @@ def trend(
 
 
 def since(series: Series, *, title: str = "", language: str = "en", width: float = 380) -> alt.LayerChart:
-    """Return the small trend of an opened cell: as `trend`, without inspection, actions or prediction."""
+    """Return the small trend of an opened cell: as `trend`, without inspection, actions, prediction or limits."""
     first = series.points[0].title if series.points else ""
     name = title or say("chart-since", language, wave=first)
-    plain = replace(series, expected=None)
+    plain = replace(series, expected=None, signals=None)
     return trend(plain, title=name, language=language, y_range=y_range([plain]), width=width)
 
 
@@ -120,6 +123,9 @@ def trend_alt(
     for broken in series.breaks:
         reason = say(f"chart-break-{broken.reason}", language)
         parts.append(say("chart-break-at", language, wave=titles.get(broken.wave, broken.wave), reason=reason))
+    out = [titles[one.wave] for one in series.points if series.signals and one.wave in series.signals.standing_out]
+    if out:
+        parts.append(say("course-stands-out", language, waves=", ".join(out)))
     if inspection is not None:
         parts.append(say("chart-inspection-on", language, day=day(inspection, language)))
     if series.expected is not None:

@@ -30,12 +30,12 @@ class Acted(NamedTuple):
 
 
 def draw_stated(sheet: Drawing, line: Timeline, points: tuple[Point, ...], language: str) -> None:
-    """Draw what the strategy states, a step where it changed, with its number at the start of each level."""
+    """Draw what the strategy states, a step where it changed, with its number at each level."""
     told = [point for point in points if point.state not in {"held-back", "not-asked"}]
     runs = [list(run) for stated, run in groupby(told, key=lambda one: one.stated) if stated is not None]
     for place, run in enumerate(runs):
         stated = run[0].stated or 0.0
-        words = say("chart-stated-at", language, stated=number(stated))
+        words = number(stated) if place else say("chart-stated-at", language, stated=number(stated))
         wide = text_width(words, SMALL)
         y = line.y(stated)
         start = line.left if place == 0 and run[0] is told[0] else line.x(run[0].on) - _BAR
@@ -65,6 +65,23 @@ def draw_experienced(sheet: Drawing, line: Timeline, series: Series, inspection:
             sheet.point(x, line.y(point.experienced), "circle", colour=tone.figure, size=45, thick=0, level=4)
     if shown:
         _last_number(sheet, line, shown[-1], tone, _next_line(line, series, inspection))
+
+
+def draw_signals(sheet: Drawing, line: Timeline, series: Series) -> None:
+    """Draw dotted process limits over the waves since the last break, and a ring about each that stands out."""
+    if series.signals is None:
+        return
+    broken = {one.wave for one in series.breaks}
+    start = max((place for place, point in enumerate(series.points) if point.wave in broken), default=0)
+    there = [point for point in series.points[start:] if point.experienced is not None]
+    ends = line.x(there[0].on) - _BAR, line.x(there[-1].on) + _BAR
+    for value in (series.signals.low, series.signals.high):
+        if line.low <= value <= line.high:
+            sheet.rule(ends[0], line.y(value), ends[1], line.y(value), colour=EDGE, thick=1, dash=(1, 3), level=1)
+    for point in there:
+        if point.wave in series.signals.standing_out:
+            at = line.x(point.on), line.y(point.experienced or 0.0)
+            sheet.point(*at, "circle", colour=INK, fill=WHITE, size=190, thick=2, level=3)
 
 
 def draw_breaks(sheet: Drawing, line: Timeline, series: Series, language: str) -> None:

@@ -41,6 +41,7 @@ def cell_sentence(cell: Cell, unit: str, construct: str, language: str) -> str:
         parts.append(say("chart-sides", language, **facts))
     if cell.low is not None and cell.high is not None:
         parts.append(_gap_interval(cell.low, cell.high, language))
+    parts += [say(f"cell-{mark}", language) for mark in cell.cautions]
     if cell.n is not None:
         parts.append(say("chart-n", language, n=number(cell.n)))
     return f"{unit}, {construct}: {'; '.join(parts)}."

@@ -5,10 +5,22 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from gapassess.cli import checking, figures, importing, life, operating, outlook, waves
+from gapassess.cli import (
+    approving,
+    checking,
+    figures,
+    importing,
+    keeping,
+    life,
+    operating,
+    outlook,
+    post_arguments,
+    waves,
+)
 from gapassess.errors import UsageError
 
 
@@ -104,6 +116,23 @@ def _operating(commands: Commands) -> None:
     _add(commands, "upgrade", "bring the tables of the database up to date", operating.upgrade)
     doctor = _add(commands, "doctor", "look the installation over", operating.doctor)
     _json(doctor)
+    kept = _add(commands, "backup", "write the database and files to one archive, without any key", keeping.backup)
+    kept.add_argument("-o", "--output", type=Path, help="a new file; named after the organisation and the day else")
+    _json(kept)
+    again = _add(commands, "restore", "make a workspace from a backup, in a new folder", keeping.restore)
+    again.add_argument("backup", type=Path)
+    _json(again)
+    papers = _add(commands, "approvals", "write the papers to be agreed before people are asked", approving.approvals)
+    papers.add_argument("--instrument", help="id@version of a survey that is planned; that of the newest wave else")
+    papers.add_argument("--opens", type=_day, help="first day of the survey that is planned")
+    papers.add_argument("--closes", type=_day, help="last day of the survey that is planned")
+    papers.add_argument("--no-pictures", action="store_true", help="the words of the form in place of pictures")
+    papers.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder; approvals in the workspace else")
+    roles = _add(commands, "roles", "print SQL for three PostgreSQL accounts: operator, staff, form", approving.roles)
+    roles.add_argument("--prefix", default="gapassess", help="begins the names of the accounts")
+    purge = _add(commands, "purge", "say what the schedule no longer keeps, and destroy it with --yes", approving.purge)
+    purge.add_argument("--yes", action="store_true", help="destroy it; without this nothing is changed")
+    _json(purge)
     logs = commands.add_parser("audit", help="the log of who did what")
     audit = logs.add_subparsers(required=True, metavar="COMMAND")
     _json(_add(audit, "verify", "check that no entry of the log was changed or removed", operating.audit_verify))
@@ -137,6 +166,15 @@ def _imports(commands: Commands) -> None:
         ("actions", "what is done about what a wave showed (YAML)", importing.actions),
     ):
         _add(top, name, words, run).add_argument("file", type=Path)
+    post_arguments.of_import(partial(_add, top))
+    published = _add(
+        top,
+        "aggregates",
+        "results that somebody else published: source,as_at,unit,framework,construct,item,n,mean,sd,share,low,high",
+        importing.aggregates,
+    )
+    published.add_argument("file", type=Path, nargs="?", help="CSV or XLSX; without it those kept are listed")
+    _json(published)
 
 
 def _waves(commands: Commands) -> None:
@@ -146,12 +184,14 @@ def _waves(commands: Commands) -> None:
     opened.add_argument("--instrument", required=True, help="id@version")
     opened.add_argument("--opens", required=True, type=_day)
     opened.add_argument("--closes", required=True, type=_day)
+    opened.add_argument("--results-by", type=_day, help="day by which people are told what came of it")
     opened.add_argument("--title", help="name shown to people")
     opened.add_argument("--minimum", type=int, help="fewest answers that a figure may rest on")
     opened.add_argument("--reason", default="", help="why the minimum is lower")
     opened.add_argument("--agreed-by", action="append", default=[], metavar="NAME", help="give it twice")
     opened.add_argument("--level", default="unit", help="lowest level it is to speak of: unit, level:N, organisation")
     opened.add_argument("--override-reason", default="", help="why it is opened though most figures are held back")
+    opened.add_argument("--untracked", action="store_true", help="codes drawn blind: nobody knows who has answered")
     opened.add_argument("--key-copy", type=Path, metavar="DIR", help="folder for a second copy of the private key")
     ahead = _add(commands, "outlook", "what a wave will be able to say, before it is opened", outlook.outlook)
     ahead.add_argument("--instrument", required=True, help="id@version")
@@ -168,14 +208,8 @@ def _waves(commands: Commands) -> None:
     rates = _add(top, "rates", "response rates of an open wave, as of today", waves.rates)
     rates.add_argument("wave")
     _json(rates)
-    tokens = commands.add_parser("tokens", help="one-time links").add_subparsers(required=True, metavar="WHAT")
-    issue = _add(tokens, "issue", "make one-time links and write them to a new CSV file", waves.issue)
-    issue.add_argument("--wave", required=True)
-    issue.add_argument("--unit")
-    issue.add_argument("--stratum")
-    issue.add_argument("--number", type=int)
-    issue.add_argument("--address", default="", help="put before each link, for example https://survey.example.police.uk")
-    issue.add_argument("-o", "--output", type=Path, required=True)
+    post_arguments.of_invite(_add, commands.add_parser("invite", help="letters to those who are to answer"))
+    post_arguments.of_tokens(_add, commands.add_parser("tokens", help="one-time links and codes"))
 
 
 def _life(top: Commands) -> None:
@@ -218,6 +252,7 @@ def _figures(commands: Commands) -> None:
     _json(assess)
     trends = _add(commands, "trends", "what has changed over the waves", figures.trends)
     trends.add_argument("--unit", help="the organisation when left out")
+    trends.add_argument("--role", help="one role of the whole organisation; everybody when left out")
     trends.add_argument("--inspection", type=_day, help="day to look ahead to")
     _json(trends)
     export = _add(commands, "export", "write an evidence pack", figures.export)

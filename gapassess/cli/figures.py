@@ -97,7 +97,9 @@ def as_json(disclosed: Disclosed, cells: list[Cell]) -> dict[str, Any]:
 
 def trends(asked: Namespace) -> int:
     """Print what has changed."""
-    found = reading.trends(open_workspace(asked.workspace), unit=asked.unit, inspection=asked.inspection)
+    found = reading.trends(
+        open_workspace(asked.workspace), unit=asked.unit, stratum=asked.role, inspection=asked.inspection
+    )
     if asked.json:
         show_json({"series": found})
     else:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
 from gapassess.bootstrap import open_workspace
-from gapassess.cli.printing import say, show, show_json
+from gapassess.cli.printing import say, show, show_json, table
 from gapassess.services import actions as actions_in
 from gapassess.services import commitments as commitments_in
 from gapassess.services import people_in
 from gapassess.services.definitions import import_definition
 from gapassess.services.importing import Imported, import_file
+from gapassess.services.published import import_aggregates, list_published
 from gapassess.services.workspace import Workspace
 
+SAID_EVERY = 2.0
 
 def definition(asked: Namespace) -> int:
     """Take definition files into the workspace."""
@@ -29,7 +32,7 @@ def responses(asked: Namespace) -> int:
     """Import answers."""
     workspace = open_workspace(asked.workspace)
     say(f"reading {asked.file}")
-    done = import_file(workspace, asked.file, mapping=asked.mapping, dry_run=asked.dry_run)
+    done = import_file(workspace, asked.file, mapping=asked.mapping, dry_run=asked.dry_run, progress=_counted())
     if asked.json:
         show_json(done)
     else:
@@ -39,6 +42,19 @@ def responses(asked: Namespace) -> int:
         for column in done.unmatched_columns:
             show(f"not matched, not read: {column}")
     return 0
+
+
+def _counted() -> Callable[[int], None]:
+    """Return what says how many rows were read, every `SAID_EVERY` seconds."""
+    last = time.monotonic()
+
+    def say_rows(rows: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= SAID_EVERY:
+            last = time.monotonic()
+            say(f"{rows:,} rows read")
+
+    return say_rows
 
 
 def sentence(done: Imported) -> str:
@@ -67,3 +83,24 @@ lineage = _of(people_in.import_lineage, "lines of lineage taken in.")
 population = _of(people_in.import_population, "headcounts taken in.")
 commitments = _of(commitments_in.import_commitments, "commitments recorded.")
 actions = _of(actions_in.import_actions, "actions recorded.")
+
+
+def aggregates(asked: Namespace) -> int:
+    """Take in results that somebody else published, or list them."""
+    workspace = open_workspace(asked.workspace)
+    if asked.file is not None:
+        say(f"{import_aggregates(workspace, asked.file)} published results taken in.")
+    kept = list_published(workspace)
+    if asked.json:
+        show_json({"ours": False, "published": kept})
+        return 0
+    show("Published elsewhere; not figures of this workspace, and nothing is counted from them.")
+    table(
+        ["source", "as at", "of", "construct", "item", "n", "mean", "sd", "share"],
+        [
+            [one.source, str(one.as_at), one.unit, one.construct, one.item, one.n]
+            + [None if value is None else round(value, 1) for value in (one.mean, one.sd, one.share)]
+            for one in kept
+        ],
+    )
+    return 0

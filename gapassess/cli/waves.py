@@ -10,7 +10,6 @@ from gapassess.core.text import Text
 from gapassess.services.closing import close_wave
 from gapassess.services.outlook import check_outlook
 from gapassess.services.rates import rates as rates_of
-from gapassess.services.tokens import issue_tokens, write_tokens
 from gapassess.services.waves import list_waves, open_wave
 
 
@@ -32,12 +31,14 @@ def open_(asked: Namespace) -> int:
         instrument=asked.instrument,
         opens=asked.opens,
         closes=asked.closes,
+        results_by=asked.results_by,
         title=Text.of(asked.title) if asked.title else None,
         minimum=asked.minimum,
         reason=asked.reason,
         agreed_by=asked.agreed_by,
         key_copy=asked.key_copy,
         outlook=outlook,
+        untracked=asked.untracked,
     )
     show(f"Wave {opened.wave.id} is open: {asked.opens} to {asked.closes}, minimum {opened.wave.policy.minimum}.")
     show(f"Private key: {opened.key}")
@@ -68,8 +69,9 @@ def close(asked: Namespace) -> int:
     else:
         if done.wave.is_rehearsal:
             show("This is a rehearsal: its figures are made to be tried and mean nothing.")
+        answers = "too few answers to say how many" if done.responses is None else f"{done.responses} answers"
         show(
-            f"Wave {done.wave.id} is closed: {done.responses} answers, {done.units_shown} of {done.units} units shown, "
+            f"Wave {done.wave.id} is closed: {answers}, {done.units_shown} of {done.units} units shown, "
             f"{done.cells_shown} figures shown, {done.cells_held_back} held back."
         )
     if not done.swept:
@@ -89,6 +91,7 @@ def list_(asked: Namespace) -> int:
                     "instrument": one.instrument,
                     "opens": one.opens,
                     "closes": one.closes,
+                    "results_by": one.results_by,
                     "state": one.state,
                     "revision": one.revision,
                     "minimum": one.policy.minimum,
@@ -121,20 +124,4 @@ def rates(asked: Namespace) -> int:
                 for one in found
             ],
         )
-    return 0
-
-
-def issue(asked: Namespace) -> int:
-    """Issue tokens and write them to a file."""
-    workspace = open_workspace(asked.workspace)
-    address = asked.address or workspace.settings.survey_address
-    issued = issue_tokens(
-        workspace,
-        asked.wave,
-        unit=asked.unit,
-        stratum=asked.stratum,
-        number=asked.number,
-        hand_over=lambda made: write_tokens(made, asked.output, address=address),
-    )
-    show(f"{len(issued.tokens)} one-time links written to {asked.output}. They are not kept anywhere else.")
     return 0

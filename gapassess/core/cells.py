@@ -28,10 +28,11 @@ class Term:
 class Mean:
     """A person's score: the mean over answered terms, on an integer lattice.
 
+    Somebody has a score who answered at least one term and at least half of those asked; a term
+    whose slot is None was not asked.
+
     Attributes
     ----------
-    need
-        Answered terms needed for a score (at least half of those asked).
     lattice
         The score in whole steps: ``lattice * mean`` is an integer for every allowed
         number of answered terms; points are ``100 * steps / lattice``.
@@ -40,7 +41,6 @@ class Mean:
     """
 
     terms: tuple[Term, ...]
-    need: int
     lattice: int
     agree: int
 
@@ -57,9 +57,9 @@ class Who:
 class Tally:
     """One thing to count in every reporting group.
 
-    `part` ``pair`` has both means (terms of equal length, a pair counts when both
-    are answered, the person when at least `need` pairs do); all others have
-    `first` alone.
+    `part` ``pair`` has both means (terms of equal length; a pair is asked when both its terms
+    are, and counts when both are answered; the person counts with at least half of the pairs
+    asked); all others have `first` alone.
     """
 
     construct: str
@@ -98,6 +98,13 @@ class CellSums:
     differing
         People who do not have the most common score (for `pair` the least over both
         scores and their difference); not additive, counted per group.
+    top
+        People whose experienced score is the highest there is; None where it was not counted.
+    above, below
+        People (pairs of people where others state) for whom what is stated lies above, or below,
+        what is experienced; None where nothing is stated or it was not counted.
+    against
+        Of a target: the stated level that they were counted against, in hundredths of a point.
     """
 
     unit: str
@@ -113,6 +120,10 @@ class CellSums:
     product: int = 0
     agreeing: int = 0
     differing: int = 0
+    top: int | None = None
+    above: int | None = None
+    below: int | None = None
+    against: int | None = None
 
     @property
     def key(self) -> tuple[str, str | None, str, Part]:
@@ -120,7 +131,7 @@ class CellSums:
         return self.unit, self.stratum, self.construct, self.part
 
     def plus(self, other: CellSums, *, differing: int = 0) -> CellSums:
-        """Add the sums of a disjoint group; `differing` cannot be added and is given anew."""
+        """Add the sums of a disjoint group; what rests on single scores is given anew."""
         return replace(
             self,
             n=self.n + other.n,
@@ -131,4 +142,8 @@ class CellSums:
             product=self.product + other.product,
             agreeing=self.agreeing + other.agreeing,
             differing=differing,
+            top=None,
+            above=None,
+            below=None,
+            against=None,
         )

@@ -9,11 +9,12 @@ from datetime import date
 
 @dataclass(frozen=True)
 class WaveRef:
-    """The wave that answers go to; `opens` and `closes` are needed when it is new."""
+    """The wave that answers go to; `opens` and `closes` are needed when it is new, `results_by` may be told."""
 
     id: str
     opens: date | None = None
     closes: date | None = None
+    results_by: date | None = None
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,9 @@ class Policy:
         A figure where fewer people than this differ from the rest is held back.
     lowered_by, reason
         Who agreed to a minimum under 10, and why; empty otherwise.
+    untracked
+        Codes are drawn blind and reminders go to all: nobody knows who has answered, not even while
+        the wave is open.
 
     Notes
     -----
@@ -38,6 +41,7 @@ class Policy:
     differing: int = 3
     lowered_by: tuple[str, ...] = ()
     reason: str = ""
+    untracked: bool = False
 
     def decimals(self, n: int) -> int:
         """Return how many decimals a published mean or standard deviation on `n` answers carries."""

@@ -49,11 +49,18 @@ class Together:
 
 @dataclass(frozen=True)
 class QualityPlan:
-    """Everything to count of one instrument."""
+    """Everything to count of one instrument.
+
+    Attributes
+    ----------
+    within
+        Items that make scores, with the values of their scales alone: counted in every unit.
+    """
 
     items: tuple[ItemCodes, ...]
     runs: tuple[Run, ...]
     together: tuple[Together, ...]
+    within: tuple[ItemCodes, ...]
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class Gram:
 
 @dataclass(frozen=True)
 class QualityCounts:
-    """Whole numbers of one wave over the whole organisation.
+    """Whole numbers of one wave over the whole organisation, and of how its units agree.
 
     Attributes
     ----------
@@ -87,6 +94,9 @@ class QualityCounts:
     strata, doors
         Responses by stratum, and by how they came in; as kept, those that may be told alone,
         and under the empty name all that came in.
+    within
+        By unit and item, how many gave each value of the scale, of those who answer for that
+        unit itself; as kept, of lowest units whose shares may be shown.
     """
 
     items: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
@@ -94,3 +104,4 @@ class QualityCounts:
     grams: Mapping[tuple[str, Part], Gram] = field(default_factory=dict)
     strata: Mapping[str, int] = field(default_factory=dict)
     doors: Mapping[str, int] = field(default_factory=dict)
+    within: Mapping[tuple[str, str], Mapping[int, int]] = field(default_factory=dict)

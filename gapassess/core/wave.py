@@ -28,6 +28,9 @@ class Wave:
         and stays a rehearsal.
     revision
         The newest one; `instrument` is the one that it is scored by.
+    results_by
+        Day by which people are promised to hear what came of it, on or after `closes`; None where
+        no day was promised.
     """
 
     id: str
@@ -40,6 +43,7 @@ class Wave:
     public_key: bytes
     closed_on: date | None = None
     revision: int = 1
+    results_by: date | None = None
 
     def takes_answers(self, today: date) -> bool:
         """Say whether the form is open on `today`."""

@@ -172,3 +172,13 @@ class PackContent:
     def trend(self, unit: str, construct: str) -> Series | None:
         """Return the series of a unit and construct, or None where there is none."""
         return next((one for one in self.series if (one.unit, one.construct) == (unit, construct)), None)
+
+    def named(self, unit: str, construct: str) -> dict[str, str | int | float | bool | None]:
+        """Return ids and titles of a unit and construct, as the tables have them."""
+        line = self.lines.get(unit)
+        return {
+            "unit": unit,
+            "unit_title": line.title if line else unit,
+            "construct": construct,
+            "construct_title": self.titles.get(construct, construct),
+        }

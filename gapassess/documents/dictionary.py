@@ -58,6 +58,9 @@ _NOT_TESTED = "as low, or position set after close"
 _NO_STANDING = "held back, a share, or the whole organisation"
 _NO_PARTS = "held back, a share, no parts shown, not all asked, or headcount not known"
 _SHARE_MISSING = "too few answers for a share"
+_NO_CHANGE = "no change to show"
+_UNDER_THREE = "under three waves"
+_UNDER_FIVE = "under five waves"
 
 CELLS = (
     _FIGURE,
@@ -127,6 +130,7 @@ CELLS = (
     _points("tipping", "Tipping point of the silent", "Pwynt troi’r distaw", "any", "not all asked, or rate not known"),
     _points("standardised", "Experienced, by headcount", "Profiad, yn ôl cyfrif pennau", missing=_NO_PARTS),
     _points("standardised_se", "Its standard error", "Ei gyfeiliornad safonol", "above 0", _NO_PARTS),
+    _column("standardised_df", "Its df", "Ei raddau rhyddid", "number", "", "1 up", _NO_PARTS, decimals=0),
     _column(
         "sensitivity",
         "State at other sizes of interest",
@@ -223,6 +227,8 @@ TRENDS = (
     _points("low", "95% interval from", "Cyfwng 95% o", "any", "as se"),
     _points("high", "95% interval to", "Cyfwng 95% i", "any", "as se"),
     _GAPS[0],
+    _points("standardised", "Experienced, by headcount", "Profiad, yn ôl cyfrif pennau", missing=_NO_PARTS),
+    _points("standardised_se", "Its standard error", "Ei gyfeiliornad safonol", "above 0", _NO_PARTS),
     _column(
         "break",
         "Starts again",
@@ -242,13 +248,22 @@ CHANGES = (
     _CONSTRUCT[1],
     _column("since", "Since wave", "Ers ton", missing="no change to show", width=14),
     _column("until", "Until wave", "Hyd ton", missing="no change to show", width=14),
-    _points("change", "Change", "Newid", "-100 to 100", "no change to show"),
-    _points("change_se", "Standard error of change", "Cyfeiliornad y newid", "above 0", "no change to show"),
-    _points("change_low", "Change, interval from", "Newid, cyfwng o", "any", "no change to show"),
-    _points("change_high", "Change, interval to", "Newid, cyfwng i", "any", "no change to show"),
-    _column("change_p", "p of no change", "p dim newid", "number", "", _P, "no change to show", decimals=4),
     *(
-        _column(name, en, cy, "number", "points a year", "any", "under three waves")
+        column
+        for name, en, cy in (
+            ("change", "Change", "Newid"),
+            ("weighted", "Change, weighted by headcount", "Newid, yn ôl cyfrif pennau"),
+        )
+        for column in (
+            _points(name, en, cy, "-100 to 100", _NO_CHANGE),
+            _points(f"{name}_se", f"{en}, standard error", f"{cy}, cyfeiliornad safonol", "above 0", _NO_CHANGE),
+            _points(f"{name}_low", f"{en}, interval from", f"{cy}, cyfwng o", "any", _NO_CHANGE),
+            _points(f"{name}_high", f"{en}, interval to", f"{cy}, cyfwng i", "any", _NO_CHANGE),
+            _column(f"{name}_p", f"{en}, p of none", f"{cy}, p dim", "number", "", _P, _NO_CHANGE, decimals=4),
+        )
+    ),
+    *(
+        _column(name, en, cy, "number", "points a year", "any", _UNDER_THREE)
         for name, en, cy in (
             ("slope", "Slope", "Goledd"),
             ("slope_se", "Standard error of slope", "Cyfeiliornad y goledd"),
@@ -256,22 +271,22 @@ CHANGES = (
             ("slope_high", "Slope, interval to", "Goledd, cyfwng i"),
         )
     ),
+    _column("slope_dispersion", "Scatter around slope", "Gwasgariad y goledd", "number", "", "1 up", _UNDER_THREE),
     _column("sentence", "What the waves say", "Yr hyn a ddywed y tonnau", width=60),
-    _column("slope_p", "p of no slope", "p dim goledd", "number", "", _P, "under three waves", decimals=4),
-    _column(
-        "slope_waves",
-        "Waves in slope",
-        "Tonnau yn y goledd",
-        "whole",
-        "waves",
-        "3 or more",
-        "under three waves",
-        decimals=0,
-    ),
+    _column("slope_p", "p of no slope", "p dim goledd", "number", "", _P, _UNDER_THREE, decimals=4),
+    _column("slope_waves", "Waves", "Tonnau", "whole", "waves", "3 or more", _UNDER_THREE, decimals=0),
     _column("expected_on", "Expected on", "Disgwylir ar", "date", missing="no day given, or under three waves"),
     _points("expected", "Expected", "Disgwylir", "any", "as expected_on"),
     _points("expected_low", "Prediction from", "Rhagfynegiad o", "any", "as expected_on"),
     _points("expected_high", "Prediction to", "Rhagfynegiad i", "any", "as expected_on"),
+    _points("limit_centre", "Mean of the waves", "Cymedr y tonnau", missing=_UNDER_FIVE),
+    _points("limit_low", "Process limits from", "Terfynau’r broses o", "any", _UNDER_FIVE),
+    _points("limit_high", "Process limits to", "Terfynau’r broses i", "any", _UNDER_FIVE),
+    _column("limits_on_trial", "Under 12 waves", "Dan 12 ton", "yes-no", missing=_UNDER_FIVE),
+    _column("stands_out", "Rule and wave that stand out", "Rheol a thon sy’n sefyll allan", missing="none", width=20),
+    _column("mann_kendall_s", "Mann-Kendall S", "Mann-Kendall S", "whole", "", "any", _UNDER_FIVE, decimals=0),
+    _column("mann_kendall_p", "Mann-Kendall p", "Mann-Kendall p", "number", "", _P, _UNDER_FIVE, decimals=4),
+    _column("theil_sen", "Median pace", "Cyflymder canolrifol", "number", "points a year", "any", _UNDER_FIVE),
     _column("notes", "Notes", "Nodiadau", span="added-up, split", missing="none", width=14),
     _column("verdict", "Verdict id", "Dynodydd dyfarniad", width=16),
     _UNIT[0],
@@ -331,7 +346,7 @@ QUALITY = (
         "Value",
         "Gwerth",
         "number",
-        "in 100 people or answers; alpha, omega and item-rest: a coefficient",
+        "in 100 people or answers; ad: steps of the scale; item-rest and all below it: a coefficient",
         "0 to 100, over-full more; coefficients up to 1",
         "held back, or few",
     ),
@@ -358,7 +373,7 @@ QUALITY = (
         "Measure",
         "Mesur",
         span="rate, over-full, alike, door, composition, blank, dont-know, does-not-apply, top, item-rest, alpha, "
-        "omega",
+        "omega, icc1, icc2, rwg, rwg-star, ad",
         width=16,
     ),
 )

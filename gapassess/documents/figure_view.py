@@ -13,11 +13,11 @@ from gapassess.documents.sentences import (
     LATE,
     STATED_FROM,
     claim,
-    expectation,
     movement,
     people_say,
     span,
     state_words,
+    trend_sentence,
 )
 from gapassess.documents.telling import capital
 from gapassess.measure.disclosed import Cell
@@ -67,9 +67,7 @@ def construct_view(content: PackContent, link: Link) -> ConstructView:
     """Return what a criterion's page says of one linked construct."""
     construct, language = link.construct, content.language
     series = content.trend(content.root.unit, construct)
-    trend = movement(series, language)
-    if series is not None:
-        trend = f"{trend} {expectation(series, language)}".strip()
+    trend = movement(series, language) if series is None else trend_sentence(series, language)
     figures = content.of_whole(construct)
     return ConstructView(
         construct,

@@ -39,6 +39,7 @@ FIGURES = (
     "tipping",
     "standardised",
     "standardised_se",
+    "standardised_df",
     "sensitivity",
     "headcount",
     "rate",

@@ -18,9 +18,12 @@ def quality_rows(content: PackContent) -> Iterator[Row]:
     quality = content.quality
     if quality is None:
         return
-    looked = {("top" if one.kind == "ceiling" else one.kind, one.about, one.part) for one in concerns(quality)}
+    looked: set[tuple[Value, ...]] = {
+        ("top" if one.kind == "ceiling" else one.kind, one.about, one.part) for one in concerns(quality)
+    }
+    looked |= {("icc2", one.of, one.construct) for one in quality.compared if one.advice == "whole"}
     for row in _rows(content, quality):
-        part = row["part"] if row["measure"] == "alpha" else ""
+        part = row["part"] if row["measure"] == "alpha" else row["construct"] if row["measure"] == "icc2" else ""
         yield row | {
             "measure_words": say(f"quality-row-{row['measure']}", content.language),
             "look": (row["measure"], row["about"], part) in looked,
@@ -41,6 +44,22 @@ def _rows(content: PackContent, quality: Quality) -> Iterator[Row]:
         yield _row("alpha", one.construct, value=one.alpha, low=one.low, high=one.high, **named)
         if one.omega is not None:
             yield _row("omega", one.construct, value=one.omega, **named)
+    yield from _units(content, quality)
+
+
+def _units(content: PackContent, quality: Quality) -> Iterator[Row]:
+    """Whether units can be told apart, and how far their people agree; `n` is not people here and so is not told."""
+    for one in quality.compared:
+        told = one.icc2 is not None
+        named: Row = {"title": content.titles.get(one.construct, one.construct), "construct": one.construct}
+        yield _row("icc1", one.of, value=one.icc1, shown=told, **named)
+        yield _row("icc2", one.of, value=one.icc2, shown=told, **named)
+    for each in quality.agreements:
+        told = each.rwg_j is not None
+        title = content.titles.get(each.construct, each.construct)
+        named = {"title": title, "construct": each.construct, "part": each.part, "shown": told}
+        for measure, value in (("rwg", each.rwg_j), ("rwg-star", each.rwg_j_star), ("ad", each.ad)):
+            yield _row(measure, each.construct, value=value, **named)
 
 
 def _whole(content: PackContent, quality: Quality) -> Iterator[Row]:

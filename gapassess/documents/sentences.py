@@ -12,6 +12,7 @@ from gapassess.words import day, number, say
 
 LATE = "position-set-after-close"
 STATED_FROM = "stated-from:"
+WITH_CHANGE = ("rising", "falling", "no-clear-change")
 TOO_WIDE = 50.0
 """Points from which on a prediction says nothing: half of the scale."""
 
@@ -65,6 +66,7 @@ def claim(cell: Cell | None, language: str) -> str:
     said = f"{sides}: {state_words(cell, language)} ({answers})."
     if cell.low_both:
         said += f" {capital(say('cell-low-both', language))}."
+    said += "".join(f" {capital(say(f'cell-{mark}', language))}." for mark in cell.cautions)
     if cell.low is None or cell.high is None:
         return said
     return f"{said} {say('pack-would-fit', language, span=span(cell.low, cell.high, language))}"
@@ -100,7 +102,7 @@ def movement(series: Series | None, language: str) -> str:
     if series is None:
         return say("pack-trend-none", language)
     change = series.change
-    if series.verdict not in ("rising", "falling", "no-clear-change") or change is None:
+    if series.verdict not in WITH_CHANGE or change is None:
         return say(f"pack-trend-{series.verdict}", language)
     titles = {point.wave: point.title for point in series.points}
     return say(f"pack-trend-{series.verdict}", language, **_change_facts(change, titles, series.verdict == "falling"))
@@ -126,3 +128,28 @@ def expectation(series: Series, language: str) -> str:
     if high - low > TOO_WIDE:
         return say("pack-trend-open", language, on=on)
     return say("pack-trend-expected", language, low=number(low), high=number(high), on=on)
+
+
+def trend_sentence(series: Series, language: str) -> str:
+    """Return all that is said of a series: change, the same by headcount, what stands out, what is expected."""
+    parts = [movement(series, language), _weighted(series, language), _out(series, language)]
+    return " ".join(part for part in (*parts, expectation(series, language)) if part)
+
+
+def _weighted(series: Series, language: str) -> str:
+    change = series.standardised
+    if change is None or series.verdict not in WITH_CHANGE:
+        return ""
+    turn = -1 if series.verdict == "falling" else 1
+    low, high = sorted((turn * change.low, turn * change.high))
+    facts = {"points": number(turn * change.points), "low": number(low), "high": number(high)}
+    return say("pack-trend-weighted", language, **facts)
+
+
+def _out(series: Series, language: str) -> str:
+    signals = series.signals
+    waves = [point.title for point in series.points if signals and point.wave in signals.standing_out]
+    if signals is None or not waves:
+        return ""
+    said = say("pack-trend-stands-out", language, waves=", ".join(waves))
+    return f"{said} {say('pack-trend-trial', language)}" if signals.trial else said

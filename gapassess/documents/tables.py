@@ -9,9 +9,9 @@ from gapassess.documents.claims import commitments, criteria
 from gapassess.documents.columns import Column, Table, Value, rounded, significant
 from gapassess.documents.content import PackContent
 from gapassess.documents.quality import quality_rows
-from gapassess.documents.sentences import expectation, movement, state_name
+from gapassess.documents.sentences import state_name
+from gapassess.documents.trend_tables import change_rows, trend_rows
 from gapassess.measure.disclosed import Cell
-from gapassess.measure.series import Series
 
 ORDER = ("cells", "units", "criteria", "commitments", "trends", "changes", "items", "priors", "quality", "dictionary")
 
@@ -23,8 +23,8 @@ def tables(content: PackContent) -> dict[str, Table]:
         Table.of("units", dictionary.UNITS, _units(content)),
         Table.of("criteria", dictionary.CRITERIA, criteria(content)),
         Table.of("commitments", dictionary.COMMITMENTS, commitments(content)),
-        Table.of("trends", dictionary.TRENDS, _trends(content)),
-        Table.of("changes", dictionary.CHANGES, (_change(content, one) for one in content.series)),
+        Table.of("trends", dictionary.TRENDS, trend_rows(content)),
+        Table.of("changes", dictionary.CHANGES, change_rows(content)),
         Table.of("items", dictionary.ITEMS, _items(content)),
         Table.of("priors", dictionary.PRIORS, _priors(content)),
         Table.of("quality", dictionary.QUALITY, quality_rows(content)),
@@ -34,19 +34,9 @@ def tables(content: PackContent) -> dict[str, Table]:
     return {one.name: one for one in (*made, Table.of("dictionary", dictionary.DICTIONARY, rows))}
 
 
-def _named(content: PackContent, unit: str, construct: str) -> dict[str, Value]:
-    line = content.lines.get(unit)
-    return {
-        "unit": unit,
-        "unit_title": line.title if line else unit,
-        "construct": construct,
-        "construct_title": content.titles.get(construct, construct),
-    }
-
-
 def _cells(content: PackContent) -> Iterator[dict[str, Value]]:
     for key, cell in content.figures.values():
-        row = _named(content, cell.unit, cell.construct) | {
+        row = content.named(cell.unit, cell.construct) | {
             "figure": key,
             "wave": content.wave.id,
             "level": content.lines[cell.unit].level if cell.unit in content.lines else None,
@@ -66,6 +56,7 @@ def _beside(cell: Cell) -> dict[str, Value]:
         "tipping": rounded(cell.tipping),
         "standardised": rounded(cell.standardised),
         "standardised_se": rounded(cell.standardised_se),
+        "standardised_df": rounded(cell.standardised_df),
         "sensitivity": " ".join(f"{sesoi:g}:{state}" for sesoi, state in cell.sensitivity) or None,
     }
     if cell.standing is not None:
@@ -131,64 +122,6 @@ def _units(content: PackContent) -> Iterator[dict[str, Value]]:
             "rate": rounded(line.rate, 1) if line.shown else None,
             "pooled": line.pooled,
         }
-
-
-def _trends(content: PackContent) -> Iterator[dict[str, Value]]:
-    for series in content.series:
-        breaks = {one.wave: one.reason for one in series.breaks}
-        for point in series.points:
-            row = _named(content, series.unit, series.construct) | {
-                "wave": point.wave,
-                "wave_title": point.title,
-                "on": point.on.isoformat(),
-                "state": point.state,
-                "state_words": state_name(point.state, content.language),
-                "break": breaks.get(point.wave),
-            }
-            shown = point.state not in ("held-back", "not-asked")
-            yield row | (
-                {
-                    "n": point.n,
-                    "stated": rounded(point.stated),
-                    "experienced": rounded(point.experienced),
-                    "se": rounded(point.se),
-                    "df": rounded(point.df) if point.se is not None else None,
-                    "low": rounded(point.low),
-                    "high": rounded(point.high),
-                    "gap": rounded(point.gap),
-                }
-                if shown
-                else {}
-            )
-
-
-def _change(content: PackContent, series: Series) -> dict[str, Value]:
-    change, slope, ahead = series.change, series.slope, series.expected
-    said = f"{movement(series, content.language)} {expectation(series, content.language)}".strip()
-    row = _named(content, series.unit, series.construct) | {
-        "verdict": series.verdict,
-        "sentence": said,
-        "notes": " ".join(series.notes) or None,
-    }
-    if change is not None:
-        row |= {"since": change.since, "until": change.until, "change": rounded(change.points)}
-        row |= {"change_se": rounded(change.se), "change_p": significant(change.p)}
-        row |= {"change_low": rounded(change.low), "change_high": rounded(change.high)}
-    if slope is not None:
-        row |= {
-            "slope": rounded(slope.per_year),
-            "slope_se": rounded(slope.se),
-            "slope_p": significant(slope.p),
-        }
-        row |= {
-            "slope_low": rounded(slope.low),
-            "slope_high": rounded(slope.high),
-            "slope_waves": slope.waves,
-        }
-    if ahead is not None:
-        row |= {"expected_on": ahead.on.isoformat(), "expected": rounded(ahead.value)}
-        row |= {"expected_low": rounded(ahead.low), "expected_high": rounded(ahead.high)}
-    return row
 
 
 def _items(content: PackContent) -> Iterator[dict[str, Value]]:

@@ -50,12 +50,14 @@ def columns_of(
         if index is None:
             do = advice(column, table.headers, otherwise="check the header row and header_rows")
             faults.add("COLUMN-MISSING", f"{table.name}, {use}", f"there is no column '{shown(column)}'", do)
-        elif _refused(use, personal.get(table.headers[index])):
+        elif _refused(use, one := personal.get(table.headers[index])) and one is not None:
+            dates = use == "items" and one.kind == "time" and one.seen_by == "values"
             faults.add(
                 "PERSONAL-COLUMN",
                 f"{table.name}, {use}",
-                f"'{shown(column)}' looks like {personal[table.headers[index]].kind}, which is never read",
-                "take it out of the mapping",
+                f"'{shown(column)}' looks like {one.kind}, which is never read",
+                "take it out of the mapping"
+                + (", or, if a spreadsheet made dates of answers such as 1-2, set it to text there" if dates else ""),
             )
         else:
             found[use, column] = index

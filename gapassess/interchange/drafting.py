@@ -29,6 +29,7 @@ _MOST_CELLS = 2_000_000
 _MOST_TEXTS = 1000
 _MOST_NOTED = 3
 _MSFORMS = {"id", "start time", "completion time", "email", "name"}
+_RESULTS = {"value", "mean", "score", "n", "percent", "% positive", "per cent positive", "percentage"}
 _SMARTSURVEY = {"userid", "ip address"}
 
 
@@ -116,8 +117,11 @@ def draft_mapping(
         missing=("", *missing),
         header_rows=table.header_rows,
     )
-    if wave is None:
-        notes.append("name the wave and say when it opens and closes")
+    if not items and _RESULTS & {key_of(column) for column in facts}:
+        notes.append("this looks like a table of results, not of answers: see `gapassess import aggregates --help`")
+    if wave is None or wave.opens is None:
+        example = "{id: spring, opens: 2026-03-01, closes: 2026-03-31}"
+        notes.append(f"name the wave and say when it opens and closes: {example}")
     used = {*items, *_used(roles)}
     return Draft(
         mapping=mapping,

@@ -27,6 +27,11 @@ class FaultList:
         self.kept.extend(faults[: max(0, MOST_LISTED - len(self.kept))])
 
     @property
+    def is_full(self) -> bool:
+        """Whether a further fault is only counted."""
+        return len(self.kept) >= MOST_LISTED
+
+    @property
     def listed(self) -> tuple[Fault, ...]:
         """The faults, and where there are more than are listed, how many more."""
         more = self.count - len(self.kept)

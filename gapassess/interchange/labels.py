@@ -8,11 +8,18 @@ from dataclasses import dataclass, field
 
 from gapassess.core.instrument import Instrument, Item, Scale
 from gapassess.core.response import BLANK, DOES_NOT_APPLY, DONT_KNOW, SPECIAL_WORDS, allowed
+from gapassess.errors import Fault
 from gapassess.interchange.naming import key_of, shown
 from gapassess.interchange.personal import is_name_like, value_kind
 
-_WHOLE = re.compile(r"([+-]?[0-9]+)(?:\.0+)?")
-_REMEMBERED = 10_000
+# A comma and three noughts are thousands, not a decimal comma.
+_WHOLE = re.compile(r"([+-]?[0-9]+)(?:\.0+|,0{1,2})?")
+_BOTH = (
+    re.compile(r"[(\[]?(?P<number>[0-9]+)[)\]]? ?[.:=\-]? ?(?P<label>\D.*)"),
+    re.compile(r"(?P<label>.*\D) ?[(\[](?P<number>[0-9]+)[)\]]"),
+)
+_SHEET_ERROR = re.compile(r"#(?:N/A|VALUE!|REF!|DIV/0!|NUM!|NAME\?|NULL!|SPILL!|CALC!|GETTING_DATA)")
+_SHEET_DATE = re.compile(r"\d{1,2}-[A-Za-z]{3}(?:-\d{2,4})?|[A-Za-z]{3}-\d{2,4}")
 
 
 def whole_number(text: str) -> int | None:
@@ -20,8 +27,8 @@ def whole_number(text: str) -> int | None:
 
     Examples
     --------
-    >>> whole_number(" 5.0"), whole_number("3.5")
-    (5, None)
+    >>> whole_number(" 5.0"), whole_number("5,0"), whole_number("3.5"), whole_number("1,000")
+    (5, 5, None, None)
     """
     found = _WHOLE.fullmatch(text.strip())
     return int(found[1]) if found else None
@@ -34,19 +41,23 @@ def target_of(word: str) -> int | None:
 
 
 def labels_of(scale: Scale) -> dict[str, int]:
-    """Return value by label in every language, special answers too; a label of two values is left out."""
-    pairs = list(zip(scale.labels, scale.values, strict=False))
-    for text, value in ((scale.does_not_apply, DOES_NOT_APPLY), (scale.dont_know, DONT_KNOW)):
-        if text is not None:
-            pairs.append((text, value))
+    """Return value by label in every language, special answers too; a label of two values is left out.
+
+    A label that a value shares with a special answer is the special answer: who says that they do not
+    know has not placed themselves on the scale, whatever number the tool gave it.
+    """
     found: dict[str, int] = {}
     doubtful: set[str] = set()
-    for text, value in pairs:
+    for text, value in zip(scale.labels, scale.values, strict=False):
         for _, words in text.by_language:
             key = key_of(words)
             if found.setdefault(key, value) != value:
                 doubtful.add(key)
-    return {key: value for key, value in found.items() if key and key not in doubtful}
+    found = {key: value for key, value in found.items() if key and key not in doubtful}
+    for special, value in ((scale.does_not_apply, DOES_NOT_APPLY), (scale.dont_know, DONT_KNOW)):
+        if special is not None:
+            found.update((key_of(words), value) for _, words in special.by_language)
+    return found
 
 
 @dataclass
@@ -64,7 +75,6 @@ class CellReader:
     missing: tuple[str, ...]
     _known: dict[str, int] = field(init=False)
     _allowed: frozenset[int] = field(init=False)
-    _seen: dict[str, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Gather all that is understood, the weakest source first."""
@@ -84,19 +94,23 @@ class CellReader:
 
     def read(self, text: str) -> int | None:
         """Return the value of a cell, ``BLANK`` for no answer, None for what is not on the scale."""
-        if text in self._seen:
-            return self._seen[text]
         key = key_of(text)
         value = self._known.get(key)
         if value is None:
             value = whole_number(key)
-            if value is not None and value not in self.instrument.scale(self.item).values:
-                value = None
-        if value is None or value not in self._allowed:
-            return None
-        if len(self._seen) < _REMEMBERED:
-            self._seen[text] = value
-        return value
+            if value is None:
+                value = self._of_both(key)
+            if value not in self.instrument.scale(self.item).values:
+                return None
+        return value if value in self._allowed else None
+
+    def _of_both(self, key: str) -> int | None:
+        """Return the value of ``5 - Strongly agree`` or ``Strongly agree (5)``, when number and label agree."""
+        for shape in _BOTH:
+            found = shape.fullmatch(key)
+            if found and self._known.get(found["label"].strip()) == int(found["number"]):
+                return int(found["number"])
+        return None
 
     def takes(self, value: int) -> bool:
         """Say whether an answer to the item may be `value`."""
@@ -113,6 +127,19 @@ class CellReader:
         if value_kind(text) or foreign or "@" in text:
             return f"a text of {len(text)} characters"
         return f"'{flat}'"
+
+    def fault(self, where: str, text: str) -> Fault:
+        """Return what to say of a cell that is not understood."""
+        flat = text.strip()
+        what = f"{self.offending(text)} is not on the scale"
+        do = f"use one of {self.choices()}, or say under recode or missing what it means"
+        if _SHEET_ERROR.fullmatch(flat.upper()):
+            what = f"'{flat}' is an error of a spreadsheet, not an answer"
+            do = f"mend the formula, or write {flat} under missing in the mapping"
+        elif value_kind(text) == "time" or _SHEET_DATE.fullmatch(flat):
+            what = "a date is not on the scale"
+            do = "if a spreadsheet made it of an answer such as 1-2, set the column to text there and export it again"
+        return Fault("VALUE-OUTSIDE-SCALE", where, what, do)
 
     def choices(self) -> str:
         """Return the values that the scale allows, with their labels."""

@@ -19,19 +19,28 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from gapassess.errors import AuthorError, Fault
 
-SEPARATORS = ",;\t"
+SEPARATORS = ",;\t|"
 _LOOKED_AT = 1 << 20
 _CELL_LIMIT = 1 << 20
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _TRIED = 10
 _CHUNK = 1 << 20
+_MOSTLY = 0.7
+_LONGEST_FORMULA = 20_000
+_NO_RESULT = re.compile(
+    rb'<c r="([A-Z]+[0-9]+)"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
+_LONGEST_SAID = 12
+_SAID = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 
 Opened = Callable[[], BinaryIO]
 
 
-def faulty(called: str, what: str) -> AuthorError:
+AS_TABLE = "save it as CSV (UTF-8) or XLSX, first sheet, headers on top"
+
+
+def faulty(called: str, what: str, do: str = AS_TABLE) -> AuthorError:
     """Make the error for a file that is not a table."""
-    do = "save it as CSV (UTF-8) or XLSX, first sheet, headers on top"
     return AuthorError(Fault("FILE-NOT-A-TABLE", called, what, do))
 
 
@@ -56,17 +65,24 @@ class Records:
 
 
 def encoding_of(opened: Opened, called: str) -> str:
-    """Return how the bytes of a text file are to be read: UTF-16 by its mark, UTF-8, else Windows-1252."""
+    """Return how the bytes of a text file are to be read: UTF-16 by its mark or its look, UTF-8, else Windows-1252."""
     with opened() as file:
         start = file.read(4)
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return "utf-16"
         file.seek(0)
+        if wide := _wide(file.read(_LOOKED_AT)):
+            return wide
+        file.seek(0)
+        lines = 1
         decoder = codecs.getincrementaldecoder("utf-8")()
         encoding = "utf-8-sig"
         while chunk := file.read(_CHUNK):
-            if b"\0" in chunk:
-                raise faulty(called, "it is not text")
+            if (nul := chunk.find(b"\0")) >= 0:
+                row = lines + chunk.count(b"\n", 0, nul)
+                do = f"copy or export it again, in case it was cut short, or {AS_TABLE}"
+                raise faulty(called, f"it is not text: a NUL stands in line {row}", do)
+            lines += chunk.count(b"\n")
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
@@ -78,12 +94,26 @@ def encoding_of(opened: Opened, called: str) -> str:
     return encoding
 
 
+def _wide(start: bytes) -> str:
+    """Return which UTF-16 a file without a mark is: of Latin letters every second byte is then NUL; else empty."""
+    half = len(start) // 2
+    low, high = start[1::2].count(0), start[::2].count(0)
+    if half and max(low, high) > _MOSTLY * half and min(low, high) == 0:
+        return "utf-16-le" if low else "utf-16-be"
+    return ""
+
+
 def _csv_records(opened: Opened, encoding: str, called: str) -> Iterator[tuple[str, ...]]:
     """Give the records of a CSV file, a blank line as an empty record."""
     csv.field_size_limit(_CELL_LIMIT)
     with opened() as file, io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="") as text:
         separator = _separator(text.read(_LOOKED_AT))
         text.seek(0)
+        # A first line such as "sep=;" is for Excel, which does not show it as a row.
+        if said := _SAID.fullmatch(text.readline(_LONGEST_SAID)):
+            separator = said[1]
+        else:
+            text.seek(0)
         row = 0
         try:
             for row, record in enumerate(csv.reader(text, delimiter=separator, strict=True), 1):  # noqa: B007
@@ -138,6 +168,25 @@ def _xlsx_records(opened: Opened, called: str) -> Iterator[tuple[str, ...]]:
         for row in rows:
             yield _cut(row)
         book.close()
+
+
+def formula_without_result(opened: Opened) -> str:
+    """Return the first cell of the first sheet whose formula has no stored result, empty when there is none.
+
+    A workbook that a program wrote and no spreadsheet ever opened has such cells; they would be read as blank.
+    """
+    try:
+        with opened() as file, zipfile.ZipFile(file) as parts:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            with parts.open(getattr(book.worksheets[0], "_worksheet_path", "")) as part:
+                left = b""
+                while chunk := part.read(_CHUNK):
+                    if found := _NO_RESULT.search(left + chunk):
+                        return found[1].decode()
+                    left = (left + chunk)[-_LONGEST_FORMULA:]
+    except (zipfile.BadZipFile, KeyError, IndexError, ValueError, OSError, SyntaxError):
+        return ""  # said when its rows are read
+    return ""
 
 
 def _first_sheet(book: openpyxl.Workbook) -> Iterator[tuple[object, ...]]:

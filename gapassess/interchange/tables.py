@@ -12,10 +12,12 @@ from typing import BinaryIO
 
 from gapassess.errors import AuthorError, Fault, OperatorError
 from gapassess.interchange.naming import tidy
-from gapassess.interchange.records import Records, encoding_of, faulty
+from gapassess.interchange.records import AS_TABLE, Opened, Records, encoding_of, faulty, formula_without_result
 
 _FEWEST_COLUMNS = 2
 _ZIP = b"PK\x03\x04"
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_MOST_SEARCHED = 1 << 28
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _CHUNK = 1 << 20
 
@@ -35,7 +37,9 @@ class Rows:
         row to end early: a spreadsheet does not store empty cells.
         """
         for record in islice(self.records(), self.header_rows, None):
-            if len(record) > self.width and not any(record[self.width :]):
+            if len(record) == self.width:
+                yield record
+            elif len(record) > self.width and not any(map(str.strip, record[self.width :])):
                 yield record[: self.width]
             elif len(record) < self.width and (self.records.is_sheet or not any(record)):
                 yield record + ("",) * (self.width - len(record))
@@ -76,7 +80,7 @@ class Table:
     def numbered(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Give the number and the cells of every row that is not wholly blank."""
         for number, row in enumerate(self.rows, self.first_row):
-            if any(cell.strip() for cell in row):
+            if any(map(str.strip, row)):
                 yield number, row
 
     def ragged(self, number: int, row: tuple[str, ...]) -> Fault | None:
@@ -98,7 +102,7 @@ def read_table(source: Path | bytes, *, header_rows: int = 1, name: str = "") ->
     ----------
     source
         Path, or the bytes of a file that somebody sent. What it is is seen from its content:
-        XLSX, or text in UTF-8, UTF-16 (with its mark) or Windows-1252, parted by comma, semicolon or tab.
+        XLSX, or text in UTF-8, UTF-16 or Windows-1252, parted by comma, semicolon, tab or upright line.
     header_rows
         1, or 2 for a row of questions over a row of the grid.
     name
@@ -107,7 +111,7 @@ def read_table(source: Path | bytes, *, header_rows: int = 1, name: str = "") ->
     Raises
     ------
     AuthorError
-        ``FILE-MISSING``, ``FILE-EMPTY``, ``FILE-NOT-A-TABLE``, ``HEADER-ROWS``.
+        ``FILE-MISSING``, ``FILE-EMPTY``, ``FILE-NOT-A-TABLE``, ``FORMULA-WITHOUT-RESULT``, ``HEADER-ROWS``.
     OperatorError
         ``FILE-UNREADABLE``.
 
@@ -124,7 +128,8 @@ def read_table(source: Path | bytes, *, header_rows: int = 1, name: str = "") ->
     first = list(islice(records(), header_rows))
     headers = _headers(first)
     if len(first) < header_rows or len(headers) < _FEWEST_COLUMNS:
-        raise faulty(called, "it has no row of at least two column names")
+        do = f"take out titles above the headers, or {AS_TABLE}"
+        raise faulty(called, "its first row has no two column names", do)
     return Table(headers, Rows(records, header_rows, len(headers)), header_rows + 1, sha256, called)
 
 
@@ -171,10 +176,28 @@ def _records(source: Path | bytes, called: str) -> tuple[Records, str]:
     if not start.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise AuthorError.one("FILE-EMPTY", where=called, what="nothing stands in it", do="export it again")
     if start.startswith(_ZIP):
+        if cell := formula_without_result(opened):
+            raise AuthorError.one(
+                "FORMULA-WITHOUT-RESULT",
+                where=f"{called}, cell {cell}",
+                what="a formula stands there without its result, which would be read as no answer",
+                do="open it in a spreadsheet program, save it, and read it again",
+            )
         return Records(opened, called), digest.hexdigest()
     if start.startswith(_OLD_OFFICE):
-        raise faulty(called, "it is an old or a protected Excel file")
+        raise _old_office(opened, called)
     return Records(opened, called, encoding_of(opened, called)), digest.hexdigest()
+
+
+def _old_office(opened: Opened, called: str) -> AuthorError:
+    """Return the error for a workbook that is encrypted, or of the format before 2007."""
+    with opened() as file:
+        protected = _PROTECTED in file.read(_MOST_SEARCHED)
+    if protected:
+        return faulty(
+            called, "it is protected with a password", "open it with the password and save a copy without one"
+        )
+    return faulty(called, "it is of the old Excel format (.xls)", "open it in a spreadsheet and save it as XLSX")
 
 
 def _headers(rows: list[tuple[str, ...]]) -> tuple[str, ...]:

@@ -12,6 +12,13 @@ from gapassess.errors import Fault
 from gapassess.interchange.naming import advice, id_of, key_of, shown, tidy
 from gapassess.interchange.personal import value_kind
 
+_TOTALS = frozenset(
+    {
+        "total", "totals", "grand total", "subtotal", "sum", "average", "mean", "median", "count",
+        "cyfanswm", "cyfartaledd",
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class NamedUnit:
@@ -74,6 +81,8 @@ class UnitNames:
             if unit in self.known:
                 return NamedUnit(unit, texts[-1])
             return _unknown(where, alias or joined, self.known)
+        if alias is None and (fault := _no_unit(where, texts)):
+            return fault
         unit = alias or "/".join(self._parts(texts))
         if not is_unit_id(unit):
             return _not_an_id(where, joined)
@@ -114,6 +123,25 @@ class UnitNames:
         if title == unit.rsplit("/", 1)[-1]:
             return None
         return next((text for text, target in self.mapping.unit_aliases.items() if target == unit), None)
+
+
+def _no_unit(where: str, texts: tuple[str, ...]) -> Fault | None:
+    """Return a fault when what stands for a unit is the name of a row of totals, or a date."""
+    if any(key_of(text) in _TOTALS for text in texts):
+        return Fault(
+            "ROW-OF-TOTALS",
+            where,
+            f"{_spoken(texts[-1])} looks like a row of totals, not like somebody's answers",
+            "take the row out, or give a unit of this name an alias under units in the mapping",
+        )
+    if any(value_kind(text) == "time" for text in texts):
+        return Fault(
+            "UNIT-DATE",
+            where,
+            "a date stands where a unit should",
+            "if a spreadsheet made it of a name such as 1-2, set the column to text there and export it again",
+        )
+    return None
 
 
 def _spoken(text: str) -> str:

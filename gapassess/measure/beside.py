@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,6 +20,9 @@ from gapassess.stats.nonresponse import tipping_point
 
 SENSITIVITY = (3.0, 10.0)
 """Smallest gaps of interest, in points, that a state is also shown for."""
+SIDES: Mapping[CellState, int] = {
+    "material-gap": 1, "gap-size-uncertain": 1, "aligned": 0, "ahead-size-uncertain": -1, "ahead": -1,
+}  # fmt: skip
 WITHOUT: tuple[CellState, ...] = ("held-back", "not-asked")
 
 
@@ -50,6 +53,7 @@ def with_beside(
     weighted = standardised(found, estimates, lines)
     other = [sensitivity(found, estimates, sesoi) for sesoi in SENSITIVITY]
     tipping = tipping_points(cells, lines)
+    apart = _apart(cells)
     return tuple(
         cell
         if cell.state in WITHOUT
@@ -60,9 +64,24 @@ def with_beside(
             sensitivity=_sensitivity(cell, [states[place] for states in other]),
             standardised=weighted[place][0],
             standardised_se=weighted[place][1],
+            standardised_df=weighted[place][2],
+            marks=(*cell.marks, "shares-disagree") if _key(cell) in apart else cell.marks,
         )
         for place, cell in enumerate(cells)
     )
+
+
+def _key(cell: Cell) -> tuple[str, str, str | None]:
+    return cell.unit, cell.construct, cell.stratum
+
+
+def _apart(cells: Sequence[Cell]) -> set[tuple[str, str, str | None]]:
+    """Return where level and share both have a state that says something, and stand on different sides."""
+    sides: dict[tuple[str, str, str | None], set[int]] = {}
+    for cell in cells:
+        if cell.state in SIDES:
+            sides.setdefault(_key(cell), set()).add(SIDES[cell.state])
+    return {key for key, found in sides.items() if len(found) > 1}
 
 
 def _sensitivity(cell: Cell, states: Sequence[CellState]) -> tuple[tuple[float, CellState], ...]:

@@ -9,7 +9,16 @@ from typing import Literal
 from gapassess.measure.quality import CEILING, Quality, Rate
 
 Kind = Literal[
-    "over-full", "alike", "blank", "dont-know", "does-not-apply", "ceiling", "alpha", "item-rest", "composition"
+    "over-full",
+    "alike",
+    "blank",
+    "dont-know",
+    "does-not-apply",
+    "ceiling",
+    "alpha",
+    "item-rest",
+    "composition",
+    "apart",
 ]
 ALIKE, UNANSWERED, SPECIAL, MOVED, RELIABLE = 10, 10, 20, 10, 0.70
 """In 100 of people: one answer throughout; left blank; don't know or does not apply; of answers, from
@@ -23,11 +32,11 @@ class Concern:
     Attributes
     ----------
     about
-        Item, scale, construct, unit, or ``units`` and ``strata``.
+        Item, scale, construct, unit, ``units`` or ``strata``; of `apart` the figure, ``experienced`` or ``gap``.
     part
         Of a construct; empty otherwise.
     value
-        In 100, or the coefficient itself for `alpha` and `item-rest`.
+        In 100, the coefficient itself for `alpha` and `item-rest`, or the constructs for `apart`.
     """
 
     kind: Kind
@@ -50,6 +59,10 @@ def _found(quality: Quality) -> Iterator[Concern]:
     for one in quality.reliabilities:
         if one.alpha is not None and one.alpha < RELIABLE:
             yield Concern("alpha", one.construct, one.alpha, one.part)
+    for of in ("experienced", "gap"):
+        chance = sum(one.of == of and one.advice == "whole" for one in quality.compared)
+        if chance:
+            yield Concern("apart", of, chance)
     yield from (
         Concern(kind, about, rate.per_100)
         for kind, about, rate, limit in _rates(quality)

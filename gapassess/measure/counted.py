@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from gapassess.core.cells import CellSums
@@ -38,8 +38,11 @@ class Counted:
         Ids of the pools.
     positions
         Stated positions in force, one per unit, construct and measure.
+    groups
+        People by unit itself and stratum, as the population counts them or, where more, as they answered;
+        empty where they are not needed any more or not known. None is "not known".
     differentials
-        Declared contrasts of the framework; the sums of one are of part ``pair`` under its id, at the root.
+        Declared contrasts of the framework; the sums of one are of part ``pair`` under its id, per unit.
     """
 
     wave: str
@@ -53,6 +56,7 @@ class Counted:
     pools: frozenset[str]
     positions: tuple[Position, ...]
     differentials: tuple[Differential, ...] = ()
+    groups: Mapping[tuple[str, str | None], int] = field(default_factory=dict)
 
     @cached_property
     def by_key(self) -> dict[tuple[str, str | None, str, str], CellSums]:

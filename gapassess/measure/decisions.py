@@ -5,20 +5,22 @@ The reasons are for the decision log alone; outside, every held-back cell says `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 from gapassess.core.cells import CellSums
 from gapassess.core.instrument import Instrument, Stage
-from gapassess.core.organisation import Tree, Unit
+from gapassess.core.organisation import Tree
 from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
+from gapassess.measure.linked import Held, Link, links_of, settle
 from gapassess.measure.protection import Narrow, primary, protect
+from gapassess.measure.splits import Split
 
 WHOLE, FIGURE, SHARE = "whole", "figure", "share"
+PARTS = (FIGURE, "stated", "known", "enabled", SHARE)
 LEADERS_BESIDE = "perception"
-_Namer = Callable[[str], tuple[str, str | None]]
 
 
 @dataclass(frozen=True)
@@ -64,80 +66,195 @@ class Decisions:
         return sums.n > 0 and not any(self.holds(sums.unit, sums.construct, part, sums.stratum) for part in parts)
 
 
+@dataclass(frozen=True)
+class _Table:
+    """What may not be shown of one construct and part, over one split.
+
+    Attributes
+    ----------
+    first
+        Rows that may not be shown for their own sake.
+    """
+
+    split: Split
+    n: Mapping[str, int]
+    own: Mapping[str, int]
+    first: frozenset[str]
+    minimum: int
+    narrow: Narrow | None = None
+
+    def held(self, base: frozenset[str]) -> frozenset[str]:
+        """Return all rows that must be held back, those of `base` for another reason."""
+        split = self.split
+        return protect(
+            split.tree,
+            self.n,
+            self.own,
+            self.first | base,
+            minimum=self.minimum,
+            narrow=self.narrow,
+            people=split.people,
+            last=split.told,
+        )
+
+    def reason(self, row: str) -> str:
+        """Return why a row is held back."""
+        return part_reason(row, self.first, self.n, self.minimum)
+
+
+_Pair = tuple[frozenset[str], frozenset[str]]
+"""Rows held back of the units and of the strata."""
+
+
 def decide(counted: Counted, policy: Policy) -> Decisions:
-    """Decide what is held back over the unit tree and over the strata of the organisation.
+    """Decide what is held back over the unit tree and over the strata of the organisation, together.
 
     Notes
     -----
     A unit is eligible by its responses, all constructs together; then each construct and part
     is protected as a table of its own on top, because a missing answer can bring a single cell
-    below the minimum. Shares have a table of their own with the larger minimum.
+    below the minimum. Shares have a table of their own with the larger minimum. What is not shown
+    because its cell is held back, or a stage because another stage is, counts as held back in its
+    own table.
     """
-    units = _table(counted, policy, counted.tree, None)
-    root = counted.tree.root.id
-    # All roles together are the organisation: where it is held back, they are.
-    above = frozenset((one.construct, one.part) for one in units if one.unit == root)
-    strata = _table(counted, policy, _strata_tree(counted), root, above)
-    return Decisions((*units, *(one for one in strata if one.stratum is not None)))
-
-
-def _strata_tree(counted: Counted) -> Tree:
-    root = Unit(counted.tree.root.id, "", None)
-    names = sorted(name for name in counted.by_stratum if name is not None)
-    return Tree((root, *(Unit(f"{root.id}:{name}", name, root.id) for name in names)))
-
-
-def _table(
-    counted: Counted,
-    policy: Policy,
-    tree: Tree,
-    strata_of: str | None,
-    above: frozenset[tuple[str, str]] = frozenset(),
-) -> list[Decision]:
-    """Decide over one tree: of units, or (with `strata_of`) of the strata below the root.
-
-    `above` is what is held back of the root already, by construct and part.
-    """
-
-    def name(row: str) -> tuple[str, str | None]:
-        unit = tree.by_id[row]
-        return (strata_of, unit.title) if strata_of and unit.parent else (strata_of or row, None)
-
-    if strata_of is None:
-        n = {unit.id: counted.responses.get(unit.id, 0) for unit in tree.units if takes_part(counted, unit.id)}
-        direct = counted.own
-    else:
-        n = {unit.id: counted.by_stratum.get(unit.title, 0) for unit in tree.units if unit.parent}
-        n[tree.root.id] = counted.responses.get(tree.root.id, 0)
-        direct = {tree.root.id: counted.by_stratum[None]} if counted.by_stratum.get(None) else {}
-    pooled = counted.members if strata_of is None else frozenset()
-    first = primary(n, {}, minimum=policy.minimum, least=policy.differing) | pooled
-    first |= {tree.root.id} if ("", WHOLE) in above else frozenset()
-    sides = first if strata_of is None else _beside_audiences(counted, policy, tree, n, first)
-    whole = protect(tree, n, direct, sides, minimum=policy.minimum)
+    cut = _Cut(counted, policy)
+    whole = cut.whole()
+    splits = cut.units, cut.roles(())
     made = [
-        Decision(*name(row), "", WHOLE, _reason(row, first, pooled, "primary"))
-        for row in _in_order(tree, whole)
+        Decision(*split.name(row), "", WHOLE, "pooled" if row in counted.members else _plain(split, policy).reason(row))
+        for split, held in zip(splits, whole, strict=True)
+        for row in _apart(split, held)
     ]
     for construct in counted.instrument.constructs:
-        for part in ("figure", "stated", "known", "enabled", "share"):
-            made += _part(
-                counted,
-                policy,
-                tree,
-                name=name,
-                people=n,
-                direct=direct,
-                whole=whole | ({tree.root.id} if (construct, part) in above else frozenset()),
-                construct=construct,
-                part=part,
-            )
-    return made
+        work = _Construct(cut, construct)
+        for part, both in work.settled(whole).items():
+            for split, rows, before in zip(splits, both, whole, strict=True):
+                made += [
+                    Decision(*split.name(row), construct, part, table.reason(row))
+                    for table in [work.table(split, part)]
+                    if table is not None
+                    for row in _apart(split, rows - before)
+                ]
+    return Decisions(tuple(made))
 
 
-def _beside_audiences(
-    counted: Counted, policy: Policy, tree: Tree, n: Mapping[str, int], held: frozenset[str]
-) -> frozenset[str]:
+def units_held(counted: Counted, policy: Policy) -> frozenset[str]:
+    """Return the units held back wholly, all constructs together; no sums are needed."""
+    return _Cut(counted, policy).whole()[0]
+
+
+@dataclass(frozen=True, eq=False)
+class _Cut:
+    """The two splits of one wave, and where they are linked."""
+
+    counted: Counted
+    policy: Policy
+    _roles: dict[tuple[Link, ...], Split] = field(default_factory=dict)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Strata that are nearly the people of some units."""
+        return links_of(self.counted.tree, self.counted.groups, minimum=self.policy.minimum)
+
+    @cached_property
+    def units(self) -> Split:
+        """All units."""
+        return Split.of_units(self.counted)
+
+    def roles(self, there: tuple[Link, ...]) -> Split:
+        """Return all strata, with these links as rows above them."""
+        if there not in self._roles:
+            self._roles[there] = Split.of_roles(self.counted, there)
+        return self._roles[there]
+
+    def whole(self) -> _Pair:
+        """Return what is held back of units and of strata, all constructs together."""
+        policy = self.policy
+        return settle(
+            self.links,
+            self.units.tree,
+            self.units.n,
+            units=_plain(self.units, policy).held,
+            strata=lambda there: partial(_with_audiences, _plain(self.roles(there), policy), policy),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class _Construct:
+    """The tables of one construct, by part and split."""
+
+    cut: _Cut
+    construct: str
+    _made: dict[tuple[int, str], _Table | None] = field(default_factory=dict)
+
+    def table(self, split: Split, part: str) -> _Table | None:
+        """Return the table of one part; None where nobody answered."""
+        key = id(split), part
+        if key not in self._made:
+            self._made[key] = _table(split, self.cut.policy, self.construct, part)
+        return self._made[key]
+
+    def settled(self, whole: _Pair) -> dict[str, _Pair]:
+        """Return what is held back of each part, over units and strata, given what is held back as a whole."""
+        found = {FIGURE: self._settle(FIGURE, whole)}
+        found |= {SHARE: self._settle(SHARE, found[FIGURE]), "stated": self._settle("stated", whole)}
+        stages = [part for part in ("known", "enabled") if self.table(self.cut.units, part) is not None]
+        found |= dict.fromkeys(stages, found[FIGURE])
+        while True:
+            before = dict(found)
+            for part in stages:
+                found[part] = self._settle(part, _both(found[other] for other in stages))
+            if found == before:
+                return found
+
+    def _settle(self, part: str, base: _Pair) -> _Pair:
+        units = self.table(self.cut.units, part)
+        if units is None:
+            return base
+
+        def strata(there: tuple[Link, ...]) -> Held:
+            table = self.table(self.cut.roles(there), part)
+            return lambda more: table.held(more | base[1]) if table is not None else more | base[1]
+
+        # The stated side of a stratum is never shown.
+        links = () if part == "stated" else self.cut.links
+        return settle(
+            links, units.split.tree, units.split.n, units=lambda more: units.held(more | base[0]), strata=strata
+        )
+
+
+def _both(pairs: Iterable[_Pair]) -> _Pair:
+    units, strata = zip(*pairs, strict=True)
+    return frozenset().union(*units), frozenset().union(*strata)
+
+
+def _plain(split: Split, policy: Policy) -> _Table:
+    """Return the table of who answered, all constructs together."""
+    return _Table(split, split.n, split.direct, _few(split, policy), policy.minimum)
+
+
+def _few(split: Split, policy: Policy) -> frozenset[str]:
+    """Return the rows that too few answered in, and those that report in a pool."""
+    few = primary({row: split.n[row] for row in split.rows}, {}, minimum=policy.minimum, least=policy.differing)
+    return few if split.of_strata else few | split.counted.members
+
+
+def _apart(split: Split, held: Collection[str]) -> list[str]:
+    """Return the rows held back that stand in this table alone, in order; the root stands with the units."""
+    return [row for row in split.rows if row in held and (split.tree.by_id[row].parent or not split.of_strata)]
+
+
+def _with_audiences(table: _Table, policy: Policy, base: frozenset[str]) -> frozenset[str]:
+    """Return the strata to hold back, of all of them and of those inside and outside each audience."""
+    held = base
+    while True:
+        more = table.held(_beside_audiences(table.split, policy, table.first | held))
+        if more == held:
+            return held
+        held = more
+
+
+def _beside_audiences(split: Split, policy: Policy, held: frozenset[str]) -> frozenset[str]:
     """Return the strata to hold back because figures of an audience tell how many of its strata answered together.
 
     Notes
@@ -145,61 +262,44 @@ def _beside_audiences(
     Inside an audience and outside it the held-back strata keep the minimum without the largest, each for
     itself. Where all strata of one side are held back already, its own figure is the group's.
     """
-    root = tree.root.id
+    counted, root = split.counted, split.tree.root
     found = held
     for audience in counted.instrument.audiences:
         for inside in (True, False):
-            side = [unit for unit in tree.units if unit.parent and (unit.title in audience.members) == inside]
+            side = [
+                replace(split.tree.by_id[row], parent=root.id)
+                for row in split.rows
+                if row != root.id and (split.name(row)[1] in audience.members) == inside
+            ]
             unknown = 0 if inside else counted.by_stratum.get(None, 0)
-            sizes = {unit.id: n[unit.id] for unit in side}
-            sizes[root] = sum(sizes.values()) + unknown
-            own = {root: unknown} if unknown else {}
-            there = (found - {root}) & sizes.keys()
-            found |= protect(Tree((tree.root, *side)), sizes, own, there, minimum=policy.minimum)
-    return (found - {root}) | (held & {root})
+            sizes = {unit.id: split.n[unit.id] for unit in side}
+            sizes[root.id] = sum(sizes.values()) + unknown
+            own = {root.id: unknown} if unknown else {}
+            there = (found - {root.id}) & sizes.keys()
+            found |= protect(Tree((root, *side)), sizes, own, there, minimum=policy.minimum)
+    return (found - {root.id}) | (held & {root.id})
 
 
-def _part(
-    counted: Counted,
-    policy: Policy,
-    tree: Tree,
-    *,
-    name: _Namer,
-    people: Mapping[str, int],
-    direct: Collection[str],
-    whole: frozenset[str],
-    construct: str,
-    part: str,
-) -> list[Decision]:
-    found = {}
-    for row in people:
-        unit, stratum = name(row)
-        if part in ("figure", "share"):
-            found[row] = counted.sums_of(unit, construct, "experienced", stratum) or counted.sums_of(
-                unit, construct, "pair", stratum
-            )
-        else:
-            found[row] = counted.sums_of(unit, construct, part, stratum)
+def _table(split: Split, policy: Policy, construct: str, part: str) -> _Table | None:
+    """Return the table of one construct and part; None where nobody answered."""
+    found = split.sums(construct, ("experienced", "pair") if part in (FIGURE, SHARE) else (part,))
     if not any(found.values()):
-        return []
+        return None
     n = {row: sums.n if sums else 0 for row, sums in found.items()}
-    own = {row: n[row] - sum(n.get(child, 0) for child in tree.children[row]) for row in direct if row in n}
-    if asked_of_some(counted.instrument, construct, part):
+    own = {row: n[row] - sum(n.get(child, 0) for child in split.tree.children[row]) for row in split.direct if row in n}
+    instrument = split.counted.instrument
+    if asked_of_some(instrument, construct, part):
         # Where nobody was asked, that nobody answered says nothing.
         n, own = ({row: count for row, count in one.items() if count} for one in (n, own))
     differ = {row: differing_in(sums, part) for row, sums in found.items() if sums}
     minimum = policy.share_minimum if part == SHARE else policy.minimum
-    first = primary(n, differ, minimum=minimum, least=policy.differing) | whole
-    if part in ("figure", "share") and counted.instrument.design(construct).design == LEADERS_BESIDE:
+    shown = {row: n[row] for row in split.rows if row in n}
+    first = primary(shown, differ, minimum=minimum, least=policy.differing)
+    if part in (FIGURE, SHARE) and instrument.design(construct).design == LEADERS_BESIDE:
         # All answers less those of everyone else are the leaders'.
-        beside = {row: counted.sums_of(name(row)[0], construct, "stated", name(row)[1]) for row in n}
-        first |= {row for row, sums in beside.items() if sums and sums.n < policy.minimum}
-    narrow = narrow_rule(found, part, least=policy.differing)
-    held = protect(tree, n, own, first, minimum=minimum, narrow=narrow)
-    return [
-        Decision(*name(row), construct, part, part_reason(row, first, n, minimum))
-        for row in _in_order(tree, held - whole)
-    ]
+        beside = split.sums(construct, ("stated",))
+        first |= {row for row, sums in beside.items() if row in shown and sums and sums.n < policy.minimum}
+    return _Table(split, n, own, first, minimum, narrow_rule(found, part, least=policy.differing))
 
 
 def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) -> Narrow:
@@ -244,22 +344,6 @@ def asked_of_some(instrument: Instrument, construct: str, part: str) -> bool:
 def differing_in(sums: CellSums, part: str) -> int:
     """Return how many differ from the rest: in their score, or (for a share) in agreeing or not."""
     return min(sums.agreeing, sums.n - sums.agreeing) if part == SHARE else sums.differing
-
-
-def takes_part(counted: Counted, unit: str) -> bool:
-    """Say whether a unit has people: somebody answered, or the population counts it."""
-    return bool(counted.responses.get(unit, 0) or counted.headcounts.get(unit, 0))
-
-
-def _in_order(tree: Tree, rows: Iterable[str]) -> list[str]:
-    kept = set(rows)
-    return [unit.id for unit in tree.units if unit.id in kept]
-
-
-def _reason(row: str, first: frozenset[str], pooled: frozenset[str], own: str) -> str:
-    if row in pooled:
-        return "pooled"
-    return own if row in first else "secondary"
 
 
 def part_reason(row: str, first: frozenset[str], n: Mapping[str, int], minimum: int) -> str:

@@ -33,6 +33,9 @@ STATES: tuple[CellState, ...] = (
     "not-asked",
 )
 
+CAUTIONS = ("ceiling", "order-disagrees", "shares-disagree")
+"""Marks of a cell that is to be read with care."""
+
 StandingState = Literal["above", "above-size-uncertain", "alike", "below", "below-size-uncertain", "unknown"]
 
 
@@ -91,7 +94,10 @@ class Cell:
         Per cent of people at or above the agree point with its Wilson interval, experienced
         side; None below the share minimum.
     marks
-        ``position-set-after-close``, ``stated-from:<unit>``, ``ceiling``, ``shares-disagree``.
+        ``position-set-after-close``, ``stated-from:<unit>``, and the cautions: ``ceiling`` (60 in 100
+        or more have the highest score), ``order-disagrees`` (Cliff's delta has another sign than the
+        gap), ``shares-disagree`` (the level and the share of one unit and construct stand on
+        different sides). The first two need the base of a share.
     stages
         Staged figures where the construct has them.
     standing
@@ -101,9 +107,9 @@ class Cell:
         gap; None where not everybody was asked, or the rate is not known or full.
     sensitivity
         The state that other smallest gaps of interest would have given, by that gap in points.
-    standardised, standardised_se
+    standardised, standardised_se, standardised_df
         The experienced side of a unit with parts, each part weighted by its headcount, with its
-        standard error for these people at this time; None where a headcount is not known.
+        standard error for these people at this time and answers less parts; None where a headcount is not known.
     """
 
     unit: str
@@ -143,6 +149,12 @@ class Cell:
     sensitivity: tuple[tuple[float, CellState], ...] = ()
     standardised: float | None = None
     standardised_se: float | None = None
+    standardised_df: float | None = None
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """The marks for which the cell is to be read with care."""
+        return tuple(mark for mark in self.marks if mark in CAUTIONS)
 
 
 @dataclass(frozen=True)
@@ -185,7 +197,7 @@ class Prior:
 
 @dataclass(frozen=True)
 class ContrastFigure:
-    """A declared contrast of two constructs over the whole organisation: the minuend less the subtrahend.
+    """A declared contrast of two constructs in one unit with all below it: the minuend less the subtrahend.
 
     Attributes
     ----------
@@ -195,6 +207,7 @@ class ContrastFigure:
         Of their personal differences, points, with the 95 % interval.
     """
 
+    unit: str
     id: str
     minuend: str
     subtrahend: str

@@ -21,6 +21,7 @@ from gapassess.measure.quality import Quality
 from gapassess.measure.quality_figures import alike_of, doors_of, item_qualities, reliabilities
 from gapassess.measure.rows import rows
 from gapassess.measure.stages import stage_figures
+from gapassess.measure.unit_quality import agreements, compared
 
 
 def disclose(
@@ -114,8 +115,10 @@ def disclose_quality(
 
     Notes
     -----
-    Everything is of the whole organisation, so no part can be taken from it by subtraction.
-    Rates and reliabilities have the base of a share; under three people there is a bound and no rate.
+    Everything is of the whole organisation, so no part can be taken from it by subtraction; how
+    units agree is a mean over at least five that show shares, and whether they can be told apart
+    follows from what they publish. Rates and reliabilities have the base of a share; under three
+    people there is a bound and no rate.
     """
     root, policy = disclosed.units[0], disclosed.policy
     there = counts is not None and root.n is not None
@@ -141,6 +144,8 @@ def disclose_quality(
         doors=doors_of(kept.doors),
         compositions=tuple(one for one in compositions if one is not None),
         over_full=over_full(disclosed),
+        agreements=agreements(kept, instrument, decisions, policy),
+        compared=compared(disclosed, instrument),
     )
 
 

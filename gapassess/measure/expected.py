@@ -16,7 +16,7 @@ from gapassess.core.organisation import Tree
 from gapassess.core.response import asked_of
 from gapassess.core.strategy import Position
 from gapassess.measure.counted import Counted
-from gapassess.measure.scoring import plan
+from gapassess.measure.scoring import needed, plan
 
 BLANK = 0.03
 Floats = npt.NDArray[np.float64]
@@ -150,6 +150,7 @@ class Force:
             headcounts=self.headcounts,
             pools=self.pools,
             positions=self.positions,
+            groups={(one.unit, one.stratum): one.people for one in self.groups},
         )
 
 
@@ -177,7 +178,7 @@ def chance_of_score(instrument: Instrument, tally: Tally, stratum: str | None) -
     answered = (1 - BLANK) ** len(sides)
     enough = sum(
         comb(asked, number) * answered**number * (1 - answered) ** (asked - number)
-        for number in range(max(1, tally.first.need), asked + 1)
+        for number in range(needed(asked), asked + 1)
     )
     return min(enough, 1.0)
 

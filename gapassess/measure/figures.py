@@ -6,14 +6,18 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from gapassess.core.cells import CellSums
 from gapassess.core.policy import Policy
 from gapassess.measure.disclosed import Cell, CellState, StageFigure
 from gapassess.measure.gaps import Estimates
 from gapassess.measure.moments import Floats
+from gapassess.measure.order import hundredths
 from gapassess.measure.rows import Row
 
 PROTECTED = "protected"
 LOW = 50.0
+CEILING = 60
+"""Of 100 people, with the highest score there is, from which on there is little room to see a difference."""
 _ALIKE = (
     *("gap", "se", "df", "low", "high", "fcr_low", "fcr_high"),
     *("p", "p_adjusted", "agree", "agree_low", "agree_high"),
@@ -112,18 +116,34 @@ def _cell(
         agree_high=told["agree_high"] if share else None,
         sesoi=row.design.sesoi,
         commitment=row.position.commitment if row.position else None,
-        marks=_marks(row),
+        marks=_marks(row, told["gap"], share=share),
         stages=(*before, *practised) if before else (),
     )
 
 
-def _marks(row: Row) -> tuple[str, ...]:
+def _marks(row: Row, gap: float | None, *, share: bool) -> tuple[str, ...]:
     marks = []
     if row.position is not None and row.position.late:
         marks.append("position-set-after-close")
     if row.design.design in ("independent", "perception") and row.stated_from not in (None, row.unit):
         marks.append(f"stated-from:{row.stated_from}")
+    sums = row.experienced
+    if share and row.measure == "level" and sums is not None:
+        if sums.top is not None and 100 * sums.top >= CEILING * sums.n:
+            marks.append("ceiling")
+        # By the number that is printed: a gap that reads 0 has no sign to disagree with.
+        if gap is not None and _order(row, sums) * round(gap) < 0:
+            marks.append("order-disagrees")
     return tuple(marks)
+
+
+def _order(row: Row, sums: CellSums) -> int:
+    """Return which side stands above by order alone: over 0 for the stated one, 0 where that is not known."""
+    against = hundredths(row.position.stated) if row.position else None
+    own = row.design.design in ("target", "paired") or row.stated_from == row.unit
+    if sums.above is None or sums.below is None or sums.against != against or not own:
+        return 0
+    return sums.above - sums.below
 
 
 def _columns(estimates: Estimates) -> _Columns:

@@ -9,7 +9,8 @@ holds back all below it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from gapassess.core.organisation import Tree
 
@@ -31,6 +32,8 @@ def protect(
     *,
     minimum: int,
     narrow: Narrow | None = None,
+    people: Mapping[str, int] = MappingProxyType({}),
+    last: Collection[str] = (),
 ) -> frozenset[str]:
     """Return all units that must be held back, given those held back already.
 
@@ -46,6 +49,11 @@ def protect(
     narrow
         What a parent has beyond its shown children is a figure of the held-back group; this
         says whether too few people of the group differ from the rest of it.
+    people
+        Of rows below a row that is never shown, how many there are. What is hidden there keeps the minimum
+        of people without its largest, and the minimum of answers with it.
+    last
+        Rows that are held back beside others only where no other is left.
 
     Notes
     -----
@@ -63,7 +71,11 @@ def protect(
         for parent in reversed(tree.units):
             if parent.id in kept_back:
                 continue
-            fallen = _more(tree, parent.id, n, direct.get(parent.id), kept_back, minimum=minimum, narrow=narrow)
+            children = [child for child in tree.children[parent.id] if child in n]
+            order = sorted(children, key=lambda one: (one in last, n[one], one))
+            fallen = _more(
+                parent.id, order, n, direct.get(parent.id), kept_back, minimum=minimum, narrow=narrow, people=people
+            )
             if fallen:
                 kept_back |= fallen
                 changed = True
@@ -71,22 +83,27 @@ def protect(
 
 
 def _more(
-    tree: Tree,
     parent: str,
+    children: Sequence[str],
     n: Mapping[str, int],
     direct: int | None,
     held: Collection[str],
     *,
     minimum: int,
     narrow: Narrow | None,
+    people: Mapping[str, int],
 ) -> set[str]:
-    """Return what else must be held back under one shown parent."""
-    children = [child for child in tree.children[parent] if child in n]
+    """Return what else must be held back of the `children` of a shown parent, the first of them first."""
     hidden = [child for child in children if child in held]
-    shown = sorted((child for child in children if child not in held), key=lambda one: (n[one], one))
+    shown = [child for child in children if child not in held]
     counts = [n[child] for child in hidden] + ([] if direct is None else [direct])
     fallen: set[str] = set()
-    while counts and (sum(counts) - max(counts) < minimum or (narrow is not None and narrow(parent, hidden, shown))):
+
+    def few() -> bool:
+        sizes = [people[child] for child in hidden] if people.keys() >= set(hidden) else counts
+        return sum(counts) < minimum or not sizes or sum(sizes) - max(sizes) < minimum
+
+    while counts and (few() or (narrow is not None and narrow(parent, hidden, shown))):
         if not shown:
             return {parent}
         smallest = shown.pop(0)

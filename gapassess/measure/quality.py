@@ -7,6 +7,8 @@ from typing import Literal
 
 from gapassess.core.cells import Part
 
+AGREEING, COMPARE, CAUTION = 0.70, 0.70, 0.50
+"""The rwg(j) from which a unit is said to agree, and the ICC(2) from which units are compared, and with caution."""
 CEILING = 60
 """In 100 people on the best answer from which on there is little room left to see a difference."""
 
@@ -84,6 +86,66 @@ class Reliability:
     low: float | None = None
     high: float | None = None
     omega: float | None = None
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """How far people of one unit give the same answers, over units whose shares may be shown.
+
+    Attributes
+    ----------
+    units
+        Units it rests on; under five there is no figure.
+    null
+        What no agreement would look like; rwg(j) means nothing without it.
+    rwg_j, rwg_j_star, ad
+        Means over units: rwg(j), 0 to 1; r*wg(j), at most 1; the average deviation from the
+        item's mean in steps of the scale.
+    agreeing
+        Units with an rwg(j) of .70 or more.
+    ad_limit
+        The average deviation up to which people agree: a sixth of the options.
+    """
+
+    construct: str
+    part: Part
+    items: int
+    units: int
+    null: str | None = None
+    rwg_j: float | None = None
+    agreeing: int | None = None
+    rwg_j_star: float | None = None
+    ad: float | None = None
+    ad_limit: float | None = None
+
+
+Advice = Literal["compare", "caution", "whole"]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Whether units can be told apart by the figures they show.
+
+    Attributes
+    ----------
+    of
+        ``experienced``, or ``gap`` of the same people where the design is paired.
+    units
+        Units it rests on; under five there is no figure.
+    icc1
+        ICC(1) at n0, which unequal sizes ask for.
+    icc2
+        ICC(2): how reliable the mean of a unit is.
+    advice
+        ``compare`` from .70, ``caution`` from .50, below it ``whole``: report the organisation only.
+    """
+
+    construct: str
+    of: Literal["experienced", "gap"]
+    units: int
+    icc1: float | None = None
+    icc2: float | None = None
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True)
@@ -183,3 +245,5 @@ class Quality:
     doors: tuple[DoorShare, ...]
     compositions: tuple[Composition, ...]
     over_full: tuple[OverFull, ...]
+    agreements: tuple[Agreed, ...] = ()
+    compared: tuple[Compared, ...] = ()

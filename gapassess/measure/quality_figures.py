@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -25,12 +25,23 @@ THREE = 3
 
 
 def kept_counts(
-    counts: QualityCounts, instrument: Instrument, decisions: Decisions, policy: Policy, *, root: str
+    counts: QualityCounts,
+    instrument: Instrument,
+    decisions: Decisions,
+    policy: Policy,
+    *,
+    root: str,
+    units: Collection[str] = (),
 ) -> QualityCounts:
     """Return the counts that something shown can rest on; the others are not stored.
 
     Strata that are held back are left out, and so are the items and constructs that are, and
     doors that would have to be.
+
+    Parameters
+    ----------
+    units
+        Lowest units that report by themselves: of these alone it is kept how their people agree.
     """
     if decisions.holds(root):
         return QualityCounts()
@@ -42,10 +53,24 @@ def kept_counts(
             for key, gram in counts.grams.items()
             if all(_may(instrument, decisions, root, one) for one in gram.items)
         },
-        strata={
-            name: number for name, number in counts.strata.items() if not decisions.holds(root, "", WHOLE, name)
-        },
+        strata={name: number for name, number in counts.strata.items() if not decisions.holds(root, "", WHOLE, name)},
         doors=kept_doors(counts.doors, policy),
+        within={
+            (unit, one): codes
+            for (unit, one), codes in counts.within.items()
+            if unit in units and tells_shares(instrument, decisions, policy, unit=unit, item=one, codes=codes)
+        },
+    )
+
+
+def tells_shares(
+    instrument: Instrument, decisions: Decisions, policy: Policy, *, unit: str, item: str, codes: Mapping[int, int]
+) -> bool:
+    """Say whether a unit shows shares of the construct of an item, and enough people answered it for one."""
+    construct = instrument.item(item).construct
+    parts = (SHARE, *_parts_held(instrument, instrument.item(item)))
+    return sum(codes.values()) >= policy.share_minimum and not any(
+        decisions.holds(unit, construct, part) for part in parts
     )
 
 
@@ -64,8 +89,7 @@ def _may(instrument: Instrument, decisions: Decisions, root: str, item_id: str) 
     if any(decisions.holds(root, item.construct, part) for part in _parts_held(instrument, item)):
         return False
     asked = {
-        one.audience or one.asked_of
-        for one in instrument.scored(item.construct, side=item.side, stage=item.stage)
+        one.audience or one.asked_of for one in instrument.scored(item.construct, side=item.side, stage=item.stage)
     }
     alone = item.audience or item.asked_of
     return alone is None or asked == {alone} or not any(one.stratum and one.part == WHOLE for one in decisions.made)

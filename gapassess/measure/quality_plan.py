@@ -24,13 +24,18 @@ PARTS: tuple[tuple[Part, Side, Stage], ...] = (
 
 
 def quality_plan(instrument: Instrument) -> QualityPlan:
-    """Return what to count of the answers to an instrument: values, runs on one scale, cross products."""
+    """Return what to count of the answers: values, runs on one scale, cross products, values in every unit."""
     return QualityPlan(
         items=tuple(
             ItemCodes(item.id, instrument.slots[item.id], allowed(instrument, item)) for item in instrument.items
         ),
         runs=tuple(_runs(instrument)),
         together=tuple(_together(instrument)),
+        within=tuple(
+            ItemCodes(item.id, instrument.slots[item.id], instrument.scale(item).values)
+            for item in instrument.items
+            if item.scored
+        ),
     )
 
 

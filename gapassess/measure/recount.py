@@ -102,7 +102,7 @@ def answers_plan(old: Plan, new: Plan) -> Plan:
     every = {term.slot: term for tally in (*old.tallies, *new.tallies) for term in terms(tally)}
     return Plan(
         tuple(
-            Tally(str(slot), "experienced", Mean((every[slot],), need=1, lattice=every[slot].width, agree=0))
+            Tally(str(slot), "experienced", Mean((every[slot],), lattice=every[slot].width, agree=0))
             for slot in sorted(wanted)
         )
     )

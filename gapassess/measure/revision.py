@@ -24,10 +24,10 @@ from gapassess.measure.decisions import (
     differing_in,
     narrow_rule,
     part_reason,
-    takes_part,
 )
 from gapassess.measure.protection import Narrow, primary, protect
 from gapassess.measure.recount import Recount, kin, slots, touched
+from gapassess.measure.splits import takes_part
 
 PARTS = (FIGURE, SHARE, "stated", "known", "enabled")
 NOT_RECOUNTED = "not-recounted"
@@ -68,7 +68,7 @@ def revise(
     known: set[tuple[str, str]] = {tally.key for tally in recount.new.tallies if tally.key not in changed}
     for one in before.differentials:
         if {one.minuend, one.subtrahend} & {construct for construct, _ in changed}:
-            made.append(Decision(before.tree.root.id, None, one.id, FIGURE, NOT_RECOUNTED))
+            made += [Decision(unit.id, None, one.id, FIGURE, NOT_RECOUNTED) for unit in before.tree.units]
         else:
             made += [made_before for made_before in held.made if made_before.construct == one.id]
             known.add((one.id, "pair"))
@@ -243,6 +243,6 @@ def _same_people(recount: Recount, tally: Tally) -> bool:
 
     def who(one: Tally) -> object:
         flags = frozenset((term.slot, term.dont_know_is_lowest) for term in one.first.terms)
-        return flags, slots(one), one.first.need, one.who, one.second is None
+        return flags, slots(one), one.who, one.second is None
 
     return [who(one) for one in kin(recount.old, tally)] == [who(tally)]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Literal
 
 from gapassess.core.cells import CellSums, Part
 from gapassess.core.organisation import Tree
+from gapassess.measure.order import Scores, Targets, Which, with_order
 
-Which = Literal["first", "second", "difference"]
 Histograms = Mapping[tuple[str, str | None, str, Part, Which], Mapping[int, int]]
 """(unit, stratum, construct, part, which score) to how many people have each score."""
 
@@ -26,13 +25,17 @@ def differing(histograms: Iterable[Mapping[int, int]]) -> int:
     return min((sum(one.values()) - max(one.values()) for one in histograms if one), default=0)
 
 
-def roll_up(sums: Iterable[CellSums], histograms: Histograms, tree: Tree) -> tuple[CellSums, ...]:
-    """Return the sums of every unit of `tree` with its descendants added, `differing` counted anew.
+def roll_up(
+    sums: Iterable[CellSums], histograms: Histograms, tree: Tree, *, targets: Targets | None = None
+) -> tuple[CellSums, ...]:
+    """Return the sums of every unit of `tree` with its descendants added, what rests on single scores counted anew.
 
     Parameters
     ----------
     sums
         One per unit, construct and part (stratum None), each person in one unit only.
+    targets
+        Stated levels that cells are held against.
 
     Returns
     -------
@@ -45,21 +48,36 @@ def roll_up(sums: Iterable[CellSums], histograms: Histograms, tree: Tree) -> tup
             key = (unit, one.construct, one.part)
             kept = added.get(key)
             added[key] = replace(one, unit=unit) if kept is None else kept.plus(one)
-    merged: dict[tuple[str, str, Part], dict[str, Counter[int]]] = {}
+    merged: dict[tuple[str, str, Part], dict[Which, Counter[int]]] = {}
     for (unit, _, construct, part, which), histogram in histograms.items():
         for ancestor in tree.ancestors(unit):
             scores = merged.setdefault((ancestor, construct, part), {})
             scores.setdefault(which, Counter()).update(histogram)
     order = {unit.id: place for place, unit in enumerate(tree.units)}
     return tuple(
-        replace(one, differing=differing(merged.get(key, {}).values()))
+        _counted_anew(one, merged.get(key, {}), merged.get((key[0], key[1], "stated"), {}), targets or {})
         for key, one in sorted(added.items(), key=lambda pair: order[pair[0][0]])
     )
 
 
-def with_differing(sums: Iterable[CellSums], histograms: Histograms) -> tuple[CellSums, ...]:
-    """Return sums by stratum with `differing` filled in from their own histograms."""
-    found: dict[tuple[str, str | None, str, Part], list[Mapping[int, int]]] = {}
-    for (unit, stratum, construct, part, _), histogram in histograms.items():
-        found.setdefault((unit, stratum, construct, part), []).append(histogram)
-    return tuple(replace(one, differing=differing(found.get(one.key, []))) for one in sums)
+def with_differing(
+    sums: Iterable[CellSums], histograms: Histograms, *, targets: Targets | None = None
+) -> tuple[CellSums, ...]:
+    """Return sums by stratum with what rests on single scores filled in from their own histograms."""
+    found: dict[tuple[str, str | None, str, Part], dict[Which, Mapping[int, int]]] = {}
+    for (unit, stratum, construct, part, which), histogram in histograms.items():
+        found.setdefault((unit, stratum, construct, part), {})[which] = histogram
+    return tuple(
+        _counted_anew(
+            one,
+            found.get(one.key, {}),
+            found.get((one.unit, one.stratum, one.construct, "stated"), {}),
+            targets or {},
+        )
+        for one in sums
+    )
+
+
+def _counted_anew(one: CellSums, own: Scores, stated: Scores, targets: Targets) -> CellSums:
+    told = with_order(one, own, stated, targets.get((one.unit, one.construct)))
+    return replace(told, differing=differing(own.values()))

@@ -12,29 +12,28 @@ LEADERS = "leaders"
 
 
 def needed(asked: int) -> int:
-    """Return how many of `asked` items must be answered for a score: at least half.
+    """Return how many of the items that a person was asked must be answered for a score: one, and at least half.
 
     Examples
     --------
-    >>> [needed(asked) for asked in (1, 2, 3, 4)]
-    [1, 1, 2, 2]
+    >>> [needed(asked) for asked in (0, 1, 2, 3, 4)]
+    [1, 1, 1, 2, 2]
     """
-    return (asked + 1) // 2
+    return max(1, (asked + 1) // 2)
 
 
 def lattice(widths: Sequence[int]) -> int:
     """Return the steps of the integer lattice that holds every mean of items of these `widths`.
 
-    The mean of any allowed number of answered items (at least half of those asked) of
-    ``(x - lo)/(hi - lo)`` is a whole number of steps.
+    The mean of any number of answered items of ``(x - lo)/(hi - lo)`` is a whole number of steps:
+    of all items somebody may be asked a few alone, and answer half of these.
 
     Examples
     --------
     >>> lattice([4, 4, 4, 4]), lattice([4] * 11)
     (48, 110880)
     """
-    asked = len(widths)
-    return lcm(*widths) * lcm(*range(needed(asked), asked + 1))
+    return lcm(*widths) * lcm(*range(1, len(widths) + 1))
 
 
 def mean_of(instrument: Instrument, items: Sequence[Item]) -> Mean:
@@ -52,7 +51,7 @@ def mean_of(instrument: Instrument, items: Sequence[Item]) -> Mean:
         )
         for item, scale in zip(items, scales, strict=True)
     )
-    return Mean(terms, needed(len(items)), steps, agree)
+    return Mean(terms, steps, agree)
 
 
 def _of(instrument: Instrument, construct: str, part: Part, side: Side, who: Who | None = None) -> list[Tally]:
@@ -91,7 +90,7 @@ def plan(instrument: Instrument) -> Plan:
     """Return all tallies that the figures of an instrument need, in its construct order.
 
     A person's score is the mean of the answered items of one construct, side and stage if at
-    least half were answered; reversed items are turned once, here. `perception` counts the
+    least half of those asked were answered; reversed items are turned once, here. `perception` counts the
     leaders' experienced score as the stated part. On `known` items "don't know" is the lowest
     value, because somebody who does not know of a thing has not heard of it.
     """

@@ -40,13 +40,13 @@ class _Figures:
 
 def standardised(
     found: Sequence[Row], estimates: Estimates, lines: Sequence[UnitLine]
-) -> list[tuple[float | None, float | None]]:
-    """Return mean and standard error of each row with its parts weighted by headcount.
+) -> list[tuple[float | None, float | None, float | None]]:
+    """Return mean, standard error and degrees of freedom of each row with its parts weighted by headcount.
 
     Returns
     -------
     list
-        A pair of None for shares and strata, for a unit without shown parts, where not
+        None three times for shares and strata, for a unit without shown parts, where not
         everybody was asked, and where a headcount is not known.
 
     Notes
@@ -74,14 +74,15 @@ def standardised(
     known = {construct: _Figures(of, children) for construct, of in figures.items()}
     split = {place: list(known[found[place].design.construct].parts(found[place].unit)) for place in places}
     wanted = [place for place, parts in split.items() if len(parts) > 1 and np.isfinite(parts).all()]
-    result: list[tuple[float | None, float | None]] = [(None, None)] * len(found)
+    result: list[tuple[float | None, float | None, float | None]] = [(None, None, None)] * len(found)
     if not wanted:
         return result
     widest = max(len(split[place]) for place in wanted)
     padded = np.array([split[place] + [(0.0,) * 4] * (widest - len(split[place])) for place in wanted])
     made = stratified_mean(*np.moveaxis(padded, -1, 0))
-    for place, middle, error in zip(wanted, made.mean.tolist(), made.se.tolist(), strict=True):
-        result[place] = _number(middle), _number(error)
+    told = zip(wanted, made.mean.tolist(), made.se.tolist(), made.df.tolist(), strict=True)
+    for place, middle, error, df in told:
+        result[place] = _number(middle), _number(error), _number(df)
     return result
 
 

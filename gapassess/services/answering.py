@@ -20,7 +20,6 @@ from gapassess.services.definitions import instrument_of
 from gapassess.services.people import tree_of
 from gapassess.services.workspace import Workspace
 from gapassess.store import ballots, organisation, tokens, waves
-from gapassess.store.database import Transaction
 
 
 @dataclass(frozen=True)
@@ -65,9 +64,12 @@ def invitation(workspace: Workspace, token: str, *, unit: str | None = None) -> 
         wave = taking.get(row.wave) if row is not None else None
         if row is None or wave is None:
             return None
-        titles = _titles(workspace, tx, wave, chosen=unit is not None)
+        if unit is None:
+            titles = {row.unit: organisation.title(tx, row.unit)}
+        else:
+            titles = {one.id: one.title for one in tree_of(workspace, tx, day=wave.opens).units}
     place = unit or row.unit
-    if unit is not None and unit not in titles:
+    if place not in titles:
         raise RespondentError.one(
             "GROUP-UNKNOWN",
             where="unit",
@@ -75,12 +77,7 @@ def invitation(workspace: Workspace, token: str, *, unit: str | None = None) -> 
             do="choose one that is listed",
         )
     instrument = instrument_of(workspace, wave.instrument)
-    return Invitation(wave, instrument, place, titles.get(place, place), row.stratum, chosen=unit is not None)
-
-
-def _titles(workspace: Workspace, tx: Transaction, wave: Wave, *, chosen: bool) -> dict[str, str]:
-    units = tree_of(workspace, tx, day=wave.opens).units if chosen else organisation.units(tx)
-    return {unit.id: unit.title for unit in units}
+    return Invitation(wave, instrument, place, titles[place], row.stratum, chosen=unit is not None)
 
 
 def groups(workspace: Workspace, wave: Wave) -> Tree:
@@ -97,6 +94,7 @@ def submit(
     *,
     door: Door = "link",
     unit: str | None = None,
+    found: Invitation | None = None,
 ) -> bool:
     """Store what a person sent, once, and spend the token; say whether it was stored.
 
@@ -107,6 +105,9 @@ def submit(
     unit
         The group that the person chose; the answers and the counter are that group's, and the
         link's own is not kept. None for the link's own.
+    found
+        From `invitation` a moment ago, to spare looking twice; the wave and the token are looked at again
+        when they are spent.
 
     Returns
     -------
@@ -119,7 +120,7 @@ def submit(
         An answer does not fit its item, or the group is none of the wave's; nothing was stored and
         the token still works.
     """
-    found = invitation(workspace, token, unit=unit)
+    found = found or invitation(workspace, token, unit=unit)
     if found is None:
         return False
     response, faults = response_of(

@@ -29,11 +29,11 @@ def beside(disclosed: Disclosed, cell: Cell, titles: Mapping[str, str], language
     if cell.standardised is not None and cell.experienced is not None:
         facts = {"value": number(cell.standardised, decimals=1), "plain": number(cell.experienced, decimals=1)}
         lines.append(say("beside-standardised", language, **facts))
-    if (cell.unit, cell.stratum, cell.measure) == (disclosed.units[0].unit, None, "level"):
+    if (cell.stratum, cell.measure) == (None, "level"):
         lines += [
             _contrast(one, titles, language)
             for one in disclosed.contrasts
-            if cell.construct in (one.minuend, one.subtrahend)
+            if one.unit == cell.unit and cell.construct in (one.minuend, one.subtrahend)
         ]
     return lines
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from gapassess.measure.series import Series, Verdict
+from gapassess.services.courses_said import stand_out, up_down
 from gapassess.services.sentences import counted
 from gapassess.words import number, say
 from gapassess.words.speech import month
@@ -19,6 +20,7 @@ _REST: tuple[tuple[str, Verdict], ...] = (
     ("again", "started-again"),
     ("held", "held-back"),
 )
+
 
 def what_has_changed(
     series: Sequence[Series],
@@ -48,7 +50,7 @@ def what_has_changed(
     for key, verdict in _REST:
         if verdicts[verdict] and (moved or key != "still"):
             said.append(counted(f"trends-{key}", verdicts[verdict], language))
-    found = [" ".join(said)]
+    found = [" ".join((*said, *stand_out(series, titles, language)[:NAMED]))]
     if inspection is not None:
         ahead = [say("trends-inspection", language, month=month(inspection, language))]
         told = [one for one in moved or by_weight(series) if _is_told(one)]
@@ -88,22 +90,6 @@ def verdict_words(series: Series, language: str) -> str:
         return say("trend-no-clear-change", language, span=up_down(series.change.low, series.change.high, language))
     last = waves.get(series.breaks[-1].wave, "") if series.breaks else ""
     return say(f"trend-{series.verdict}", language, wave=last, **change_facts(series))
-
-
-def up_down(low: float, high: float, language: str, *, words: str = "trend-span") -> str:
-    """Return an interval of a change in words, by its rounded ends.
-
-    Examples
-    --------
-    >>> up_down(-1.2, 2.9, "en"), up_down(-0.2, 2.9, "en"), up_down(-3.1, 0.4, "en")
-    ('1 down to 3 up', '0 to 3 up', '0 to 3 down')
-    """
-    first, last = number(abs(round(low))), number(abs(round(high)))
-    if round(low) >= 0:
-        return say(f"{words}-up", language, low=first, high=last)
-    if round(high) <= 0:
-        return say(f"{words}-down", language, low=last, high=first)
-    return say(f"{words}-both", language, low=first, high=last)
 
 
 def _is_told(series: Series) -> bool:

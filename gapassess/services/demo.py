@@ -65,7 +65,7 @@ catalogue = "hmicfrs-peel@2025-27"
 """
 WAVES, CHANGED_FROM = 6, 3
 APART, LASTS, SINCE_OPENING = timedelta(days=91), timedelta(days=20), timedelta(days=7)
-UNTIL_INSPECTION = timedelta(days=75)
+UNTIL_INSPECTION, TOLD_AFTER = timedelta(days=75), timedelta(weeks=4)
 BATCH = 500
 STILL_OPEN = 0.55
 LINKS = 60
@@ -184,7 +184,13 @@ def _wave(
     closes = day + LASTS
     title = Text.of({language: month(day, language) for language in ("en", "cy")})
     opened = open_wave(
-        _on(workspace, day), wave_id, instrument=instrument.ref, opens=day, closes=closes, title=title
+        _on(workspace, day),
+        wave_id,
+        instrument=instrument.ref,
+        opens=day,
+        closes=closes,
+        results_by=closes + TOLD_AFTER,
+        title=title,
     )
     found = list(answers_of(instrument, _units_on(place), wave=place, seed=seed, part=STILL_OPEN if last else 1.0))
     _send(workspace, wave_id, opened.wave.public_key, found)

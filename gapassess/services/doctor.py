@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
 
 from gapassess.core.audit import first_break
 from gapassess.errors import GapassessError
 from gapassess.services import sealing
+from gapassess.services.checks import Check
 from gapassess.services.freezing import changed_since
+from gapassess.services.inviting_checks import examine_post
 from gapassess.services.workspace import Workspace
 from gapassess.store import audit, waves
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing looked at."""
-
-    what: str
-    ok: bool
-    said: str
 
 
 def examine(workspace: Workspace) -> tuple[Check, ...]:
@@ -31,6 +23,7 @@ def examine(workspace: Workspace) -> tuple[Check, ...]:
         verify_audit(workspace),
         verify_waves(workspace),
         _definitions(workspace),
+        *examine_post(workspace),
     )
 
 

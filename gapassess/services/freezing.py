@@ -9,15 +9,19 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from gapassess.core.cells import CellSums
 from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError
 from gapassess.services import shredding
-from gapassess.services.closing import sweep
+from gapassess.services.inviting_book import forget_people
+from gapassess.services.kept import load
+from gapassess.services.sweeping import sweep
 from gapassess.services.workspace import Workspace
-from gapassess.store import audit, ballots, cells, definitions, frozen, imports, revisions, tokens, waves
+from gapassess.store import audit, ballots, definitions, frozen, imports, tokens, waves
 from gapassess.store.database import Transaction
 
 FROZEN = "wave-frozen"
+ORDER = ("top", "above", "below", "against")
 HASHED = (FROZEN, "wave-revised")
 
 
@@ -86,6 +90,7 @@ def freeze_wave(workspace: Workspace, wave_id: str, *, key_copy: Path | None = N
                 details={"sha256": digest, "revision": str(wave.revision)},
             )
     swept = sweep(workspace)
+    forget_people(workspace, wave_id)
     folders = (workspace.keys, *([key_copy] if key_copy else []))
     keys = [path for folder in folders for path in shredding.shred_keys(folder, wave_id, public_key=wave.public_key)]
     return Frozen(wave, digest, tuple(keys), again, swept)
@@ -116,22 +121,21 @@ def wave_hash(tx: Transaction, wave: Wave) -> str:
     UTF-8 JSON with sorted keys and no spaces: policy, days, tree, and per revision the content hash of
     its instrument, people, sums, positions, families and decisions. Equal on SQLite and PostgreSQL.
     """
-    made = {one.number: one for one in revisions.list_all(tx, wave.id)}
     found = []
     for number in range(1, wave.revision + 1):
-        ref = made[number].instrument if number in made else wave.instrument
+        there = load(tx, wave, revision=number)
         found.append(
             {
                 "revision": number,
-                "instrument": ref,
-                "instrument_hash": definitions.fetch(tx, ref, kind="instrument").content_hash,
-                "reason": made[number].reason if number in made else "",
-                "approved_by": made[number].approved_by if number in made else (),
-                "units": [asdict(one) for one in frozen.wave_units(tx, wave.id, revision=number)],
-                "cells": [asdict(one) for one in cells.load(tx, wave.id, revision=number)],
-                "positions": [asdict(one) for one in frozen.positions(tx, wave.id, revision=number)],
+                "instrument": there.made.instrument,
+                "instrument_hash": definitions.fetch(tx, there.made.instrument, kind="instrument").content_hash,
+                "reason": there.made.reason,
+                "approved_by": there.made.approved_by,
+                "units": [asdict(one) for one in there.units],
+                "cells": [_cell(one) for one in there.cells],
+                "positions": [asdict(one) for one in there.positions],
                 "families": [asdict(one) for one in frozen.members(tx, wave.id, revision=number)],
-                "decisions": [asdict(one) for one in frozen.decisions(tx, wave.id, revision=number)],
+                "decisions": [asdict(one) for one in there.decisions],
             }
         )
     said: Mapping[str, Any] = {
@@ -140,12 +144,24 @@ def wave_hash(tx: Transaction, wave: Wave) -> str:
         "title": wave.title.by_language,
         "opens": wave.opens.isoformat(),
         "closes": wave.closes.isoformat(),
+        **({"results_by": wave.results_by.isoformat()} if wave.results_by else {}),
         "closed_on": wave.closed_on.isoformat() if wave.closed_on else None,
-        "policy": asdict(wave.policy),
+        "policy": _promise(wave),
         "revisions": found,
     }
     written = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _promise(wave: Wave) -> dict[str, Any]:
+    """Return the promise as it is hashed: what was added to it later counts only where it was promised."""
+    said = asdict(wave.policy)
+    return said if said.pop("untracked") is False else {**said, "untracked": True}
+
+
+def _cell(one: CellSums) -> dict[str, Any]:
+    """Return a cell as it is hashed; what a wave closed before it was counted does not have is left out."""
+    return {name: value for name, value in asdict(one).items() if value is not None or name not in ORDER}
 
 
 def hashes(tx: Transaction) -> dict[str, tuple[bool, str]]:

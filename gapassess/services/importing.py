@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,20 +15,20 @@ from gapassess.catalogue.shelf import FRAMEWORKS, SUFFIX
 from gapassess.core.instrument import Instrument
 from gapassess.core.mapping import Mapping
 from gapassess.core.organisation import Unit
-from gapassess.core.response import Response, response_of
 from gapassess.core.wave import Wave
-from gapassess.errors import AuthorError, Fault, PolicyError, UsageError
-from gapassess.interchange.answers import Reading, ReadRow, read_answers
+from gapassess.errors import AuthorError, OperatorError, PolicyError, UsageError
+from gapassess.interchange.answers import Reading, read_answers
+from gapassess.interchange.response_keys import HASH_BYTES
 from gapassess.interchange.tables import Table, read_table
 from gapassess.services import sealing
 from gapassess.services.definitions import Definition, check_definition, instrument_of, take_definition
 from gapassess.services.people import root_of
+from gapassess.services.sealed_batches import SealedBatches
 from gapassess.services.waves import log, new_wave, starting, told_state
 from gapassess.services.workspace import Workspace
 from gapassess.store import ballots, imports, organisation, waves
 from gapassess.store.database import Transaction
 
-BATCH = 500
 KEY_FILE = "response-keys.key"
 
 
@@ -41,7 +39,7 @@ class Imported:
     Attributes
     ----------
     stored
-        Answers stored; 0 when the same file was imported before.
+        Answers stored, or (dry run) that would be; 0 when the same file was imported before.
     known
         Answers passed over because their response key is stored already.
     repeated
@@ -64,15 +62,23 @@ class Imported:
     dry_run: bool
 
 
-def import_file(workspace: Workspace, path: Path, *, mapping: Path, dry_run: bool = False) -> Imported:
+Progress = Callable[[int], None]
+
+
+def import_file(
+    workspace: Workspace, path: Path, *, mapping: Path, dry_run: bool = False, progress: Progress | None = None
+) -> Imported:
     """Import a CSV or XLSX file of answers by a mapping file; raises as `import_answers` does."""
     said = load_mapping(mapping)
     table = read_table(path, header_rows=said.header_rows)
     beside = instrument_path(mapping, said.instrument)
     if beside is None:
-        return import_answers(workspace, table, mapping=said, instrument=said.instrument, dry_run=dry_run)
+        return import_answers(
+            workspace, table, mapping=said, instrument=said.instrument, dry_run=dry_run, progress=progress
+        )
     known = load_instrument(beside)
-    return _import(workspace, table, said, known, _beside(workspace, beside, known), dry_run=dry_run)
+    taken_in = _beside(workspace, beside, known)
+    return _import(workspace, table, said, known, taken_in, dry_run=dry_run, progress=progress)
 
 
 def _beside(workspace: Workspace, path: Path, instrument: Instrument) -> list[Definition]:
@@ -86,7 +92,13 @@ def _beside(workspace: Workspace, path: Path, instrument: Instrument) -> list[De
 
 
 def import_answers(
-    workspace: Workspace, table: Table, *, mapping: Mapping, instrument: str, dry_run: bool = False
+    workspace: Workspace,
+    table: Table,
+    *,
+    mapping: Mapping,
+    instrument: str,
+    dry_run: bool = False,
+    progress: Progress | None = None,
 ) -> Imported:
     """Import a table of answers; a new wave is made and opened with the workspace's policy.
 
@@ -94,6 +106,8 @@ def import_answers(
     ----------
     dry_run
         Read and check everything and store nothing.
+    progress
+        Told every few thousand rows how many were read until now.
 
     Raises
     ------
@@ -103,8 +117,16 @@ def import_answers(
         ``WAVE-NOT-OPEN``, ``INSTRUMENT-DIFFERS``.
     UsageError
         ``WAVE-NEEDS-DATES``: the wave is new and the mapping gives no dates.
+    OperatorError
+        ``WAVE-CHANGED``, ``DISK-FULL`` and those of the database. Nothing is stored.
+
+    Notes
+    -----
+    Answers are sealed as they are read, outside the database, so that nobody waits for a long file;
+    the database is written in one transaction when the whole file is known to be good.
     """
-    return _import(workspace, table, mapping, instrument_of(workspace, instrument), [], dry_run=dry_run)
+    known = instrument_of(workspace, instrument)
+    return _import(workspace, table, mapping, known, [], dry_run=dry_run, progress=progress)
 
 
 def _import(
@@ -115,45 +137,48 @@ def _import(
     taken_in: Sequence[Definition],
     *,
     dry_run: bool,
+    progress: Progress | None,
 ) -> Imported:
     with workspace.database.read() as tx:
         before = imports.seen(tx, file_hash=table.sha256, mapping_hash=mapping.content_hash)
         wave = next((one for one in waves.list_all(tx) if one.id == mapping.wave.id), None)
         given = {unit.id for unit in organisation.units(tx)} if organisation.has_unit_table(tx) else None
+        keys = imports.keys(tx, mapping.wave.id) if mapping.response_key is not None else b""
     if before is not None:
         return _nothing(known, before, dry_run=dry_run)
     _check_wave(mapping, known, wave)
-    reading = read_answers(table, mapping, known, units=given)
-    if reading.faults:
-        raise AuthorError(*reading.faults)
-    found = _responses(known, reading)
     made = None
     if wave is None:
         made = new_wave(
-            workspace, mapping.wave.id, instrument=known, opens=mapping.wave.opens, closes=mapping.wave.closes  # type: ignore[arg-type]
-        )
-    fresh = made[0] if made else wave
-    if dry_run or fresh is None:
-        return _report(mapping, known, reading, len(found), 0, new=wave is None, dry_run=True)
-    with workspace.database.begin() as tx, ExitStack() as stack:
-        for definition in taken_in:
-            take_definition(workspace, tx, definition)
-        if made is not None:
-            stack.enter_context(starting(workspace, tx, *made))
-        elif not (now := waves.fetch(tx, fresh.id, lock="share")).is_open:
-            raise _not_open(now)
-        stored, passed = _store(workspace, tx, fresh, reading, found)
-        imports.remember(
-            tx, file_hash=table.sha256, mapping_hash=mapping.content_hash, wave=fresh.id, responses=stored
-        )
-        log(
             workspace,
-            tx,
-            fresh,
-            "responses-imported",
-            {"file_sha256": table.sha256, "mapping_sha256": mapping.content_hash, "responses": str(stored)},
+            mapping.wave.id,
+            instrument=known,
+            opens=mapping.wave.opens,  # type: ignore[arg-type]
+            closes=mapping.wave.closes,  # type: ignore[arg-type]
+            results_by=mapping.wave.results_by,
         )
-    return _report(mapping, known, reading, stored, passed, new=wave is None, dry_run=False)
+        wave = made[0]
+    hashed = _hash_of_key(workspace, wave, keep=not dry_run) if mapping.response_key is not None else None
+    with SealedBatches(workspace, wave, known=keys, dry_run=dry_run) as sealed:
+        reading = read_answers(
+            table, mapping, known, units=given, take=sealed.take, hashed=hashed, progress=progress
+        )
+        if reading.faults:
+            raise AuthorError(*reading.faults)
+        if not dry_run:
+            with workspace.database.begin() as tx, ExitStack() as stack:
+                before = imports.seen(tx, file_hash=table.sha256, mapping_hash=mapping.content_hash)
+                if before is not None:
+                    return _nothing(known, before, dry_run=dry_run)
+                for definition in taken_in:
+                    take_definition(workspace, tx, definition)
+                if made is not None:
+                    stack.enter_context(starting(workspace, tx, *made))
+                else:
+                    _check_unchanged(tx, wave, mapping, len(keys) // HASH_BYTES)
+                _store(workspace, tx, wave, reading, sealed)
+                _remember(workspace, tx, wave, table=table, mapping=mapping, stored=len(sealed))
+        return _report(mapping, known, reading, sealed, new=made is not None, dry_run=dry_run)
 
 
 def _check_wave(mapping: Mapping, instrument: Instrument, wave: Wave | None) -> None:
@@ -186,57 +211,42 @@ def _not_open(wave: Wave) -> PolicyError:
     )
 
 
-def _responses(instrument: Instrument, reading: Reading) -> list[tuple[ReadRow, Response]]:
-    found = []
-    faults: list[Fault] = []
-    for row in reading.rows:
-        response, wrong = response_of(
-            instrument, row.answers, unit=row.unit, stratum=row.stratum, asked=reading.asked | set(row.answers)
+def _check_unchanged(tx: Transaction, wave: Wave, mapping: Mapping, known_keys: int) -> None:
+    """Raise unless the wave is what it was when the file was begun; nobody changes it from now on."""
+    now = waves.fetch(tx, wave.id, lock="share")
+    if not now.is_open:
+        raise _not_open(now)
+    same_keys = mapping.response_key is None or imports.key_count(tx, wave.id) == known_keys
+    if now.public_key != wave.public_key or not same_keys:
+        raise OperatorError.one(
+            "WAVE-CHANGED",
+            where=f"wave {wave.id}",
+            what="somebody else imported into it or made it anew while the file was read, and nothing was stored",
+            do="try again",
         )
-        if response is not None:
-            found.append((row, response))
-        faults.extend(wrong)
-    if faults:
-        raise AuthorError(*faults[:100])
-    return found
 
 
 def _store(
-    workspace: Workspace,
-    tx: Transaction,
-    wave: Wave,
-    reading: Reading,
-    found: Sequence[tuple[ReadRow, Response]],
-) -> tuple[int, int]:
-    """Store answers as sealed batches in random order; return how many, and how many were known."""
+    workspace: Workspace, tx: Transaction, wave: Wave, reading: Reading, sealed: SealedBatches
+) -> None:
+    """Store what was sealed, with the units that were made and the response keys."""
     if reading.new_units:
         root = root_of(workspace)
         organisation.put_units(tx, [root, *_under(root.id, reading)], from_mapping=True)
-    secret = _key_secret(workspace)
-    stored = imports.keys(tx, wave.id)
-    fresh = []
-    hashes = []
-    for row, response in found:
-        if row.response_key is not None:
-            digest = hmac.new(secret, f"{wave.id}\n{row.response_key}".encode(), hashlib.sha256).digest()
-            if digest in stored:
-                continue
-            hashes.append(digest)
-        fresh.append(response)
-    workspace.chance.shuffle(fresh)
-    imports.add_keys(tx, wave.id, hashes=hashes)
-    ballots.count_many(tx, wave.id, answered=Counter((one.unit, one.stratum) for one in fresh))
-    if fresh:
-        ballots.come_in(tx, wave.id, door="import", number=len(fresh))
-    ballots.add(
-        tx,
-        wave.id,
-        ballots=[
-            (sealing.ballot_key(workspace.chance), sealing.seal(wave.public_key, fresh[place : place + BATCH]))
-            for place in range(0, len(fresh), BATCH)
-        ],
-    )
-    return len(fresh), len(found) - len(fresh)
+    imports.add_keys(tx, wave.id, hashes=sealed.key_hashes())
+    ballots.count_many(tx, wave.id, answered=sealed.answered)
+    if len(sealed):
+        ballots.come_in(tx, wave.id, door="import", number=len(sealed))
+    for some in sealed.ballots():
+        ballots.add(tx, wave.id, ballots=some)
+
+
+def _remember(
+    workspace: Workspace, tx: Transaction, wave: Wave, *, table: Table, mapping: Mapping, stored: int
+) -> None:
+    imports.remember(tx, file_hash=table.sha256, mapping_hash=mapping.content_hash, wave=wave.id, responses=stored)
+    details = {"file_sha256": table.sha256, "mapping_sha256": mapping.content_hash, "responses": str(stored)}
+    log(workspace, tx, wave, "responses-imported", details)
 
 
 def _under(root: str, reading: Reading) -> list[Unit]:
@@ -247,12 +257,22 @@ def _under(root: str, reading: Reading) -> list[Unit]:
     ]
 
 
-def _key_secret(workspace: Workspace) -> bytes:
-    """Return the secret that response keys are hashed with; it lies with the keys, not in the database."""
+def _hash_of_key(workspace: Workspace, wave: Wave, *, keep: bool) -> Callable[[str], bytes]:
+    """Return the hash of a response key, by a secret that lies with the keys, not in the database.
+
+    Parameters
+    ----------
+    keep
+        Write the secret down when it is not there yet.
+    """
     path = workspace.keys / KEY_FILE
-    if not path.exists():
-        sealing.write_key(path, secrets.token_bytes(32))
-    return sealing.read_key(path)
+    if path.exists():
+        secret = sealing.read_key(path)
+    else:
+        secret = secrets.token_bytes(HASH_BYTES)
+        if keep:
+            sealing.write_key(path, secret)
+    return lambda key: hmac.digest(secret, f"{wave.id}\n{key}".encode(), "sha256")
 
 
 def _nothing(instrument: Instrument, before: tuple[str, int], *, dry_run: bool) -> Imported:
@@ -261,15 +281,15 @@ def _nothing(instrument: Instrument, before: tuple[str, int], *, dry_run: bool) 
 
 
 def _report(
-    mapping: Mapping, instrument: Instrument, reading: Reading, stored: int, known: int, *, new: bool, dry_run: bool
+    mapping: Mapping, instrument: Instrument, reading: Reading, sealed: SealedBatches, *, new: bool, dry_run: bool
 ) -> Imported:
     return Imported(
         wave=mapping.wave.id,
         instrument=instrument.ref,
         rows=reading.row_count,
-        stored=stored,
+        stored=len(sealed),
         skipped=reading.skipped,
-        known=known,
+        known=sealed.known_count,
         repeated=False,
         new_wave=new,
         new_units=tuple(unit.id for unit in reading.new_units),

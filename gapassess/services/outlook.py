@@ -17,9 +17,9 @@ from gapassess.measure.disclosed import Cell, Disclosed
 from gapassess.measure.expected import Asked, Force
 from gapassess.measure.outlook import HALF, Prospect, opening_level, prospects
 from gapassess.measure.pools import EXPECTED_RATE, pooled_tree
-from gapassess.services.closing import _pools_before as fixed_pools
 from gapassess.services.definitions import instrument_of
 from gapassess.services.people import own_headcounts, tree_of
+from gapassess.services.pooling import fixed_pools
 from gapassess.services.reading import assess, waves_with_figures
 from gapassess.services.workspace import Workspace
 from gapassess.store import organisation, strategy, waves

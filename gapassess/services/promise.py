@@ -26,6 +26,7 @@ def promise(
     minimum = "form-promise-minimum-comments" if form.comments else "form-promise-minimum"
     said = [
         say("form-promise-nobody", language),
+        say("form-promise-untracked", language) if policy.untracked else "",
         say("form-promise-kept-role" if with_role else "form-promise-kept", language, team=group),
         settings.readers.to(language) or say("form-promise-readers", language),
         say(minimum, language, minimum=number(policy.minimum), comments=number(policy.comment_minimum)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gapassess.core.quality import QualityCounts
 from gapassess.core.wave import Wave
 from gapassess.measure.counted import Counted
@@ -19,9 +21,7 @@ from gapassess.store import quality as store
 from gapassess.store.database import Transaction
 
 
-def keep_quality(
-    tx: Transaction, wave: Wave, counts: QualityCounts, *, counted: Counted, decisions: Decisions
-) -> None:
+def keep_quality(tx: Transaction, wave: Wave, counts: QualityCounts, *, counted: Counted, decisions: Decisions) -> None:
     """Keep what was counted of the opened answers, as far as something shown can rest on it.
 
     Parameters
@@ -29,9 +29,11 @@ def keep_quality(
     counts
         From `store.quality.count` over the opened answers; doors and strata are added here.
     """
+    tree = counted.tree
+    alone = [leaf for leaf in tree.leaves if tree.by_id[leaf].parent not in counted.pools]
     strata = {name: number for name, number in counted.by_stratum.items() if name is not None and number}
-    whole = QualityCounts(counts.items, counts.alike, counts.grams, strata, ballots.doors(tx, wave.id))
-    kept = kept_counts(whole, counted.instrument, decisions, wave.policy, root=counted.tree.root.id)
+    whole = replace(counts, strata=strata, doors=ballots.doors(tx, wave.id))
+    kept = kept_counts(whole, counted.instrument, decisions, wave.policy, root=tree.root.id, units=alone)
     store.save(tx, wave.id, counts=kept, revision=wave.revision)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from gapassess.core.instrument import Instrument
 from gapassess.core.policy import Policy
 from gapassess.measure.concerns import ALIKE, MOVED, SPECIAL, UNANSWERED, Concern, concerns
-from gapassess.measure.quality import CEILING, DoorShare, Quality, Rate
+from gapassess.measure.quality import CAUTION, CEILING, COMPARE, DoorShare, Quality, Rate
 from gapassess.services.sentences import counted, joined
 from gapassess.words import number, say
 
@@ -71,6 +71,9 @@ def _concern(
     elif one.kind == "alpha":
         facts["construct"] = titles.get(one.about, one.about)
         facts["part"] = say(f"quality-part-{one.part}", language)
+    elif one.kind == "apart":
+        facts["of"] = number(sum(each.of == one.about and each.advice is not None for each in quality.compared))
+        key = f"quality-apart-{one.about}"
     elif one.kind == "composition":
         earlier = next(moved.earlier for moved in quality.compositions if moved.by == one.about)
         key, facts["wave"] = f"quality-composition-{one.about}", waves.get(earlier, earlier)
@@ -139,6 +142,12 @@ def how_to_read(policy: Policy, language: str) -> str:
     marks = {"alike": ALIKE, "blank": UNANSWERED, "special": SPECIAL, "top": CEILING, "moved": MOVED}
     facts = {name: number(value) for name, value in marks.items()}
     return say("quality-how-text", language, share=number(policy.share_minimum), **facts)
+
+
+def apart_words(language: str) -> str:
+    """Return what tells teams apart, with the limits of the advice."""
+    limits = {"compare": COMPARE, "caution": CAUTION}
+    return say("quality-apart-text", language, **{name: number(one, decimals=2) for name, one in limits.items()})
 
 
 def _first(words: str) -> str:

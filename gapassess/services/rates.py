@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from math import ceil
 
-from gapassess.core.organisation import Tree
 from gapassess.core.policy import Policy
 from gapassess.core.wave import Wave
+from gapassess.measure.counted import Counted
+from gapassess.measure.decisions import units_held
 from gapassess.measure.pools import pooled_tree
-from gapassess.measure.protection import primary, protect
-from gapassess.services.closing import _pools_before as fixed_pools
+from gapassess.measure.protection import protect
+from gapassess.measure.splits import takes_part
+from gapassess.services.definitions import instrument_of
 from gapassess.services.people import own_headcounts, tree_of, with_descendants
+from gapassess.services.pooling import fixed_pools
 from gapassess.services.workspace import Workspace
-from gapassess.store import ballots, waves
+from gapassess.store import ballots, organisation, waves
 from gapassess.words.speech import say
 
 BAND = 5
@@ -55,42 +59,47 @@ def rates(workspace: Workspace, wave_id: str) -> tuple[Wave, tuple[Rate, ...]]:
         plain = tree_of(workspace, tx, day=wave.opens)
         own_heads = own_headcounts(tx, day=wave.opens)
         before = fixed_pools(tx, wave, plain)
-        tree, pools = pooled_tree(
-            plain, own_heads, minimum=wave.policy.minimum, title=say("pool.title"), before=before
-        )
-        heads = with_descendants(own_heads, tree)
-    own: dict[str, int] = {}
-    for (unit, _), answered in (taken[1] if taken else {}).items():
-        place = unit if unit in tree.by_id else tree.root.id
-        own[place] = own.get(place, 0) + answered
-    gated = {one.unit: one for one in gated_rates(tree, own, heads, wave.policy, pools=pools)}
+        tree, pools = pooled_tree(plain, own_heads, minimum=wave.policy.minimum, title=say("pool.title"), before=before)
+        groups = {(one.unit, one.stratum): one.headcount for one in organisation.headcounts(tx, as_at=wave.opens)}
+        instrument = instrument_of(workspace, wave.instrument)
+    own: Counter[str] = Counter()
+    by_stratum: Counter[str | None] = Counter({name: 0 for (_, name), people in groups.items() if name and people})
+    for (unit, stratum), answered in (taken[1] if taken else {}).items():
+        own[unit if unit in tree.by_id else tree.root.id] += answered
+        by_stratum[stratum] += answered
+    counted = Counted(
+        wave=wave.id,
+        instrument=instrument,
+        tree=tree,
+        sums=(),
+        responses=with_descendants(own, tree),
+        direct={unit: number for unit, number in own.items() if tree.children[unit]},
+        by_stratum=by_stratum,
+        headcounts=with_descendants(own_heads, tree),
+        pools=pools,
+        positions=(),
+        groups=groups,
+    )
+    gated = {one.unit: one for one in gated_rates(counted, wave.policy)}
     return wave, tuple(replace(gated[unit.id], depth=plain.depth[unit.id]) for unit in plain.units)
 
 
-def gated_rates(
-    tree: Tree,
-    own: dict[str, int],
-    heads: dict[str, int],
-    policy: Policy,
-    *,
-    pools: frozenset[str] = frozenset(),
-) -> tuple[Rate, ...]:
+def gated_rates(counted: Counted, policy: Policy) -> tuple[Rate, ...]:
     """Return banded rates, held back where the number of answers may not be known.
+
+    Parameters
+    ----------
+    counted
+        As of a day; no sums.
 
     Notes
     -----
     While one unit of several is held back, so are all beside it: else one of them would be shown today
     and held back tomorrow, and as answers only grow both days together would uncover the first.
     """
-    added = with_descendants(own, tree)
-    n = {unit.id: added.get(unit.id, 0) for unit in tree.units if added.get(unit.id) or heads.get(unit.id)}
-    direct = {
-        unit: own.get(unit, 0)
-        for unit, children in tree.children.items()
-        if children and (own.get(unit) or heads.get(unit, 0) > sum(heads.get(child, 0) for child in children))
-    }
-    members = frozenset(unit for pool in pools for unit in tree.children[pool])
-    first = primary(n, {}, minimum=policy.minimum, least=0) | members
+    tree, heads, direct = counted.tree, counted.headcounts, counted.own
+    n = {unit.id: counted.responses.get(unit.id, 0) for unit in tree.units if takes_part(counted, unit.id)}
+    first = units_held(counted, policy)
     beside = {
         child
         for unit, children in tree.children.items()

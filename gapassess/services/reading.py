@@ -9,7 +9,7 @@ from datetime import date
 
 from gapassess.core.framework import Framework
 from gapassess.core.instrument import Instrument
-from gapassess.core.organisation import Lineage, Tree
+from gapassess.core.organisation import Lineage, Tree, Unit
 from gapassess.core.strategy import Commitment, Position, positions
 from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError, TooFewError, UsageError
@@ -21,9 +21,9 @@ from gapassess.measure.families import Variance
 from gapassess.measure.series import Series
 from gapassess.measure.trends import Round, series
 from gapassess.services.definitions import differentials_of, framework_of, instrument_of
+from gapassess.services.kept import Kept, load
 from gapassess.services.workspace import Workspace
-from gapassess.store import audit, cells, frozen, organisation, revisions, strategy, waves
-from gapassess.store.database import Transaction
+from gapassess.store import audit, frozen, organisation, revisions, strategy, waves
 
 
 def waves_with_figures(workspace: Workspace) -> list[Wave]:
@@ -117,29 +117,15 @@ def rebuilt(
 ) -> Disclosed:
     """Return what the kept sums and decisions of a revision (the newest when None) allow to be shown."""
     with workspace.database.read() as tx:
-        number, scored_by = _revision(tx, wave, revision)
-        instrument = instrument_of(workspace, scored_by)
-        counted, decisions = kept(tx, wave, instrument, revision=number)
+        there = load(tx, wave, revision=wave.revision if revision is None else revision)
         commitments = strategy.current(tx)
+    instrument = instrument_of(workspace, there.made.instrument)
+    counted, decisions = counted_of(there, wave, instrument)
     stated = counted.positions
     late = _late(wave, instrument, tree=counted.tree, stated=stated, commitments=commitments)
     declared = differentials_of(workspace, instrument.framework)
     told = replace(counted, positions=(*stated, *late), differentials=declared)
     return rebuild(told, wave.policy, decisions, variance=variance, exact=exact)
-
-
-def _revision(tx: Transaction, wave: Wave, wanted: int | None) -> tuple[int, str]:
-    if wanted is None or wanted == wave.revision:
-        return wave.revision, wave.instrument
-    for one in revisions.list_all(tx, wave.id):
-        if one.number == wanted:
-            return one.number, one.instrument
-    raise UsageError.one(
-        "REVISION-UNKNOWN",
-        where=f"wave {wave.id}",
-        what=f"there is no revision {wanted}",
-        do="name 1" if wave.revision == 1 else f"name one from 1 to {wave.revision}",
-    )
 
 
 def revisions_of(workspace: Workspace, wave_id: str) -> list[revisions.Revision]:
@@ -148,25 +134,22 @@ def revisions_of(workspace: Workspace, wave_id: str) -> list[revisions.Revision]
         return revisions.list_all(tx, wave_id)
 
 
-def kept(tx: Transaction, wave: Wave, instrument: Instrument, *, revision: int) -> tuple[Counted, Decisions]:
-    """Return what a wave keeps of a revision: sums of what is shown alone, and what is held back."""
-    units = frozen.wave_units(tx, wave.id, revision=revision)
-    sums = cells.load(tx, wave.id, revision=revision)
-    decisions = frozen.decisions(tx, wave.id, revision=revision)
-    held_strata = {one.stratum: 0 for one in decisions if one.stratum is not None}
+def counted_of(there: Kept, wave: Wave, instrument: Instrument) -> tuple[Counted, Decisions]:
+    """Return what a wave keeps of a revision as what can be disclosed of it: the sums of what is shown alone."""
+    held_strata = {one.stratum: 0 for one in there.decisions if one.stratum is not None}
     counted = Counted(
         wave=wave.id,
         instrument=instrument,
-        tree=frozen.tree(tx, wave.id),
-        sums=tuple(sums),
-        responses={one.unit: one.responses for one in units if one.responses is not None},
+        tree=Tree(tuple(Unit(one.unit, one.title, one.parent) for one in there.units)),
+        sums=there.cells,
+        responses={one.unit: one.responses for one in there.units if one.responses is not None},
         direct={},
-        by_stratum=Counter({one.stratum: 0 for one in sums} | held_strata),
-        headcounts={one.unit: one.headcount for one in units if one.headcount is not None},
-        pools=frozenset(one.pool for one in units if one.pool is not None),
-        positions=tuple(frozen.positions(tx, wave.id, revision=revision)),
+        by_stratum=Counter({one.stratum: 0 for one in there.cells} | held_strata),
+        headcounts={one.unit: one.headcount for one in there.units if one.headcount is not None},
+        pools=frozenset(one.pool for one in there.units if one.pool is not None),
+        positions=there.positions,
     )
-    return counted, Decisions(tuple(decisions))
+    return counted, Decisions(there.decisions)
 
 
 def _late(
@@ -176,6 +159,13 @@ def _late(
     found, _ = positions(commitments, tree, day=wave.opens, framework=instrument.framework)
     there = {(one.unit, one.construct, one.measure) for one in stated}
     return [replace(one, late=True) for one in found if (one.unit, one.construct, one.measure) not in there]
+
+
+def cells_of(workspace: Workspace, wave: Wave) -> int:
+    """Return how many cells a closed wave has, without its roles: units that it kept times constructs."""
+    with workspace.database.read() as tx:
+        units = len(frozen.wave_units(tx, wave.id))
+    return units * len(instrument_of(workspace, wave.instrument).constructs)
 
 
 def rounds(workspace: Workspace, *, until: str | None = None) -> list[Round]:
@@ -199,11 +189,23 @@ def trends(
     workspace: Workspace,
     *,
     unit: str | None = None,
+    stratum: str | None = None,
     constructs: Sequence[str] | None = None,
     inspection: date | None = None,
     until: str | None = None,
 ) -> list[Series]:
-    """Return the series of a unit (the organisation when None), one per construct of the newest wave."""
+    """Return the series of a unit (the organisation when None), one per construct of the newest wave.
+
+    Parameters
+    ----------
+    stratum
+        One role of the whole organisation; everybody when None.
+
+    Raises
+    ------
+    UsageError
+        ``UNIT-UNKNOWN``, ``STRATUM-UNKNOWN``: no wave has it; ``STRATUM-OF-UNIT``: with another unit.
+    """
     told = rounds(workspace, until=until)
     if not told:
         newest_closed(workspace)
@@ -217,16 +219,37 @@ def trends(
             what=f"there is no unit {place!r} in the newest wave",
             do="look it up on the page Gaps",
         )
+    if stratum is not None:
+        _check_stratum(told, stratum, whole=place == newest.disclosed.units[0].unit)
     return [
         series(
             told,
             unit=place,
             construct=construct,
+            stratum=stratum,
             lineage=steps,
             inspection=inspection or workspace.settings.next_inspection,
         )
         for construct in constructs or newest.instrument.constructs
     ]
+
+
+def _check_stratum(told: Sequence[Round], stratum: str, *, whole: bool) -> None:
+    known = {cell.stratum for one in told for cell in one.disclosed.cells if cell.stratum is not None}
+    if stratum not in known:
+        raise UsageError.one(
+            "STRATUM-UNKNOWN",
+            where="--role",
+            what=f"no wave has the role {stratum!r}",
+            do=f"name one of {', '.join(sorted(known))}" if known else "leave it out: no wave asked for roles",
+        )
+    if not whole:
+        raise UsageError.one(
+            "STRATUM-OF-UNIT",
+            where="--role",
+            what="roles are shown for the whole organisation alone",
+            do="leave --unit out",
+        )
 
 
 def framework_of_wave(workspace: Workspace, disclosed: Disclosed) -> Framework:

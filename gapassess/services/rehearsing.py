@@ -10,8 +10,9 @@ from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError, TooFewError, UsageError
 from gapassess.measure.disclosed import Disclosed
 from gapassess.services import reading, shredding
-from gapassess.services.closing import sweep
 from gapassess.services.definitions import instrument_of
+from gapassess.services.inviting_book import forget_people
+from gapassess.services.sweeping import sweep
 from gapassess.services.waves import Opened, new_wave, starting
 from gapassess.services.workspace import Workspace
 from gapassess.store import audit, ballots, definitions, destroying, frozen, organisation, strategy, tokens, waves
@@ -144,6 +145,7 @@ def discard_wave(workspace: Workspace, wave_id: str) -> Discarded:
             _remove_units(tx)
             audit.append(tx, at=workspace.now(), actor=workspace.actor, action=DISCARDED, subject=wave_id)
     swept = sweep(workspace, more=destroying.NAMES)
+    forget_people(workspace, wave_id)
     keys = shredding.shred_keys(workspace.keys, wave_id, public_key=gone.public_key if gone else None)
     return Discarded(wave_id, len(keys), again, swept)
 

@@ -64,7 +64,7 @@ def room_for(instrument: Instrument, response: Response) -> int:
 
 
 def _written(responses: Sequence[Response]) -> bytes:
-    said = [[one.unit, one.stratum, list(one.answers), [list(pair) for pair in one.comments]] for one in responses]
+    said = [(one.unit, one.stratum, one.answers, one.comments) for one in responses]
     return json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode()
 
 

@@ -9,8 +9,8 @@ from typing import Literal
 from gapassess.core.organisation import Tree
 from gapassess.core.wave import Wave
 from gapassess.measure.pools import EXPECTED_RATE, pooled_tree
-from gapassess.services.closing import _pools_before as fixed_pools
 from gapassess.services.people import own_headcounts, tree_of, with_descendants
+from gapassess.services.pooling import fixed_pools
 from gapassess.services.sentences import joined
 from gapassess.services.workspace import Workspace
 from gapassess.words import number, say

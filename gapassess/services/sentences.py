@@ -75,7 +75,10 @@ def table_words(cell: Cell, language: str) -> str:
     if cell.state in WITH_FIGURE and cell.gap is not None:
         state = say(cell.state, language)
         words = f"{number(cell.gap)}, {inside(state)}"
-    return say("table-low", language, cell=words) if cell.low_both else words
+    words = say("table-low", language, cell=words) if cell.low_both else words
+    for mark in cell.cautions:
+        words = say("table-care", language, cell=words, care=say(f"cell-{mark}", language))
+    return words
 
 
 def titles_of(framework: Framework, language: str) -> dict[str, str]:

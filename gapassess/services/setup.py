@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gapassess.core.retention import RULES
 from gapassess.errors import OperatorError, UsageError
 from gapassess.services.workspace import Workspace
-from gapassess.store import audit
+from gapassess.store import audit, roles
 
-SETTINGS = """\
+_SETTINGS = """\
 # Settings of this gapassess workspace. Figures never change because of a change here:
 # a wave keeps the promise that it was opened with.
 
@@ -40,14 +41,34 @@ comment_minimum = 15
 # lines = [{{en = "Occupational health: 01632 960 001", cy = "…"}}]
 # wrongdoing = {{en = "To report wrongdoing, call 01632 960 002; what you write here starts no inquiry.", cy = "…"}}
 
-[survey]
-# Where people reach the form when it runs on a host name of its own; put before links.
-# address = "https://survey.example.police.uk"
+[retention]
+# Days that things are kept before `gapassess purge` destroys them; these hold when nothing is said.
+{retention}
 
 [inspection]
 # next = 2027-02-15
 catalogue = "hmicfrs-peel@2025-27"
+
+[survey]
+# Where people reach the form; put before links, in letters and on sheets.
+# address = "https://survey.example.police.uk"
+
+# For invitations by e-mail; the password comes from the environment variable GAPASSESS_SMTP_PASSWORD.
+# [mail]
+# host = "smtp.example.police.uk"
+# port = 587
+# starttls = true
+# user = ""
+# from = "Joint working survey <survey@example.police.uk>"
+# reply_to = "owner@example.police.uk"
+# per_minute = 60
+
+# [contacts]
+# Where the second copy of keys/contacts.bookkey lies; doctor looks whether it is the same.
+# key_copy = "/media/safe/contacts.bookkey"
 """
+# The numbers stand in the table of core/retention alone.
+SETTINGS = _SETTINGS.replace("{retention}", "\n".join(f"# {rule.id} = {rule.days}" for rule in RULES))
 
 
 def write_workspace(root: Path, settings: str) -> None:
@@ -79,6 +100,22 @@ def write_workspace(root: Path, settings: str) -> None:
             where=str(root),
             what=f"the folder cannot be written ({error.strerror})",
             do="make it writable or name another with --workspace",
+        ) from error
+
+
+def roles_sql(*, prefix: str) -> str:
+    """Return the SQL for three accounts of a PostgreSQL server: operator, staff pages, form.
+
+    Raises
+    ------
+    UsageError
+        ``ROLE-NAME``.
+    """
+    try:
+        return roles.sql(prefix=prefix)
+    except ValueError as error:
+        raise UsageError.one(
+            "ROLE-NAME", where="--prefix", what=str(error), do="use lower case letters, digits and _"
         ) from error
 
 

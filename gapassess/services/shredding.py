@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from nacl.public import PrivateKey
@@ -50,6 +51,24 @@ def shred_keys(folder: Path, wave: str, *, public_key: bytes | None) -> tuple[Pa
             do="make it and its folder writable and give the same command again",
         )
     return tuple(found)
+
+
+def shred_files(paths: Sequence[Path]) -> None:
+    """Write over and remove files, in this order.
+
+    Raises
+    ------
+    OperatorError
+        ``CONTACTS-NOT-DESTROYED``; what could be removed is removed.
+    """
+    left = [path for path in paths if not _shred(path)]
+    if left:
+        raise OperatorError.one(
+            "CONTACTS-NOT-DESTROYED",
+            where=", ".join(map(str, left)),
+            what="this part of the contact book cannot be removed; all else is done",
+            do="make it and its folder writable and give the same command again",
+        )
 
 
 def _is_of(path: Path, public_key: bytes | None, *, otherwise: bool) -> bool:

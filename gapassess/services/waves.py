@@ -55,17 +55,21 @@ def open_wave(
     instrument: str,
     opens: date,
     closes: date,
+    results_by: date | None = None,
     title: Text | None = None,
     minimum: int | None = None,
     reason: str = "",
     agreed_by: Sequence[str] = (),
     key_copy: Path | None = None,
     outlook: Mapping[str, str] | None = None,
+    untracked: bool = False,
 ) -> Opened:
     """Open a wave: the promise is fixed now, a key pair is made, ballots can arrive.
 
     Parameters
     ----------
+    results_by
+        Day by which people are promised to hear what came of it; on or after `closes`.
     minimum
         Other than the workspace's policy: higher freely, lower (down to 5) only with a
         reason and two different people in `agreed_by`.
@@ -74,6 +78,8 @@ def open_wave(
     outlook
         What the audit log is to say of the outlook, from `services.outlook.check_outlook`, which
         whoever lets people open waves asks first.
+    untracked
+        Promise that nobody knows who has answered: codes are drawn blind, no letter carries a link.
 
     Raises
     ------
@@ -86,8 +92,9 @@ def open_wave(
         instrument=instrument_of(workspace, instrument),
         opens=opens,
         closes=closes,
+        results_by=results_by,
         title=title,
-        policy=policy_for(workspace.settings.policy, wave_id, minimum, reason, agreed_by),
+        policy=replace(policy_for(workspace.settings.policy, wave_id, minimum, reason, agreed_by), untracked=untracked),
     )
     with workspace.database.begin() as tx, starting(workspace, tx, *wave, key_copy=key_copy, outlook=outlook) as opened:
         return opened
@@ -100,6 +107,7 @@ def new_wave(
     instrument: Instrument,
     opens: date,
     closes: date,
+    results_by: date | None = None,
     title: Text | None = None,
     policy: Policy | None = None,
 ) -> tuple[Wave, Instrument, bytes]:
@@ -115,6 +123,13 @@ def new_wave(
         raise UsageError.one(
             "DATES-REVERSED", where=f"wave {wave_id}", what="it closes before it opens", do="swap the two dates"
         )
+    if results_by is not None and results_by < closes:
+        raise UsageError.one(
+            "RESULTS-BEFORE-CLOSE",
+            where=f"wave {wave_id}",
+            what="results are due before the last day of answering",
+            do="name a day on or after it",
+        )
     private, public = sealing.new_key_pair()
     wave = Wave(
         id=wave_id,
@@ -125,6 +140,7 @@ def new_wave(
         state="open",
         policy=policy or workspace.settings.policy,
         public_key=public,
+        results_by=results_by,
     )
     return wave, instrument, private
 
@@ -160,6 +176,8 @@ def starting(
             "minimum": str(wave.policy.minimum),
             "agreed_by": ", ".join(wave.policy.lowered_by),
             "reason": wave.policy.reason,
+            **({"untracked": "true"} if wave.policy.untracked else {}),
+            **({"results_by": wave.results_by.isoformat()} if wave.results_by else {}),
             **(outlook or {}),
         },
     )
@@ -201,7 +219,7 @@ def policy_for(
             what=f"a minimum of {minimum} protects nobody",
             do=f"use {FLOOR} or more",
         )
-    people = {name.strip().lower() for name in agreed_by if name.strip()}
+    people = {" ".join(name.split()).casefold(): name.strip() for name in agreed_by if name.strip()}
     if len(people) < TWO or not reason.strip():
         raise PolicyError.one(
             "MINIMUM-NEEDS-TWO",
@@ -209,4 +227,4 @@ def policy_for(
             what=f"a minimum under {default.minimum} must be agreed by two people with a reason",
             do="name two different people with --agreed-by and give --reason",
         )
-    return replace(default, minimum=minimum, lowered_by=tuple(agreed_by), reason=reason)
+    return replace(default, minimum=minimum, lowered_by=tuple(people.values()), reason=reason.strip())

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from gapassess.catalogue.shelf import Shelf
 from gapassess.core.policy import Policy
+from gapassess.core.retention import Retention
 from gapassess.core.text import Text
+from gapassess.post.settings import MailSettings
 from gapassess.store.database import Database
 
 _NOTHING = Text(())
@@ -38,9 +40,15 @@ class Settings:
         The closed wave whose figures of the whole organisation everybody who reaches the form may
         read; empty for none.
     survey_address
-        Where people reach the form when it has a host name of its own; empty when it has none.
+        Where people reach the form, for links in letters and on sheets; empty when not said.
     next_inspection
         Day of the next expected inspection, if known.
+    mail
+        How letters leave; None where no mail server is set.
+    retention
+        How long what is kept, where it differs from the table in core/retention.
+    book_key_copy
+        File with the second copy of the contact book's key, for `doctor` to compare; empty when not said.
     """
 
     database_url: str
@@ -57,6 +65,9 @@ class Settings:
     survey_address: str = ""
     next_inspection: date | None = None
     catalogue: str = "hmicfrs-peel@2025-27"
+    mail: MailSettings | None = None
+    retention: Retention = field(default_factory=Retention)
+    book_key_copy: str = ""
 
 
 @dataclass(frozen=True)

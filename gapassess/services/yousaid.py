@@ -12,8 +12,8 @@ from typing import Literal
 from gapassess.core.organisation import Lineage
 from gapassess.measure.disclosed import Cell, CellState, Disclosed
 from gapassess.measure.trends import Round, series
-from gapassess.services.changes import up_down
 from gapassess.services.commitments import Said
+from gapassess.services.courses_said import up_down
 from gapassess.services.sentences import AHEAD, SHORT, counted, joined, losses
 from gapassess.words import number, say
 

@@ -90,3 +90,44 @@ def fcr_level(rejected: ArrayLike, total: ArrayLike, q: ArrayLike = 0.05) -> Flo
         message = f"rejected must lie between 0 and total, not {rejected!r} of {total!r}"
         raise ValueError(message)
     return floats(1 - above_zero(flagged) / above_zero(family) * rate)
+
+
+def level_in_family(share: ArrayLike, power: ArrayLike, q: ArrayLike = 0.05) -> Floats:
+    """Return the level at which one test of a family is judged once the family has been adjusted.
+
+    Parameters
+    ----------
+    share
+        Share of the family's cells that have the effect looked for, 0 to 1.
+    power
+        Chance of each of them to be found, 0 to 1.
+    q
+        False discovery rate, strictly between 0 and 1.
+
+    Returns
+    -------
+    array
+        ``q * share * power``: 0 where nothing is there to be found.
+
+    Raises
+    ------
+    ValueError
+        A share or power outside 0 to 1, or q outside it.
+
+    Notes
+    -----
+    Benjamini and Hochberg's adjustment finds R of m by testing each at ``R * q / m``, and R is
+    at least ``share * power * m`` on average: what is found by chance adds a little and is left
+    out. Source: Genovese and Wasserman 2002, Journal of the Royal Statistical Society B 64,
+    499-517.
+
+    Examples
+    --------
+    >>> round(float(level_in_family(0.25, 0.8)), 6)
+    0.01
+    """
+    there, found = floats(share), floats(power)
+    if np.any((there < 0) | (there > 1)) or np.any((found < 0) | (found > 1)):
+        message = f"share and power must lie between 0 and 1, not {share!r} and {power!r}"
+        raise ValueError(message)
+    return floats(checked_share(q, name="q") * there * found)

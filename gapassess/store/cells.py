@@ -17,7 +17,7 @@ def save(tx: sa.Connection, wave: str, *, cells: Iterable[CellSums], revision: i
         (
             wave, revision, one.unit, one.stratum or "", one.construct, one.part, one.lattice, one.n,
             one.total, one.squares, one.other_total, one.other_squares, one.product, one.agreeing,
-            one.differing,
+            one.differing, one.top, one.above, one.below, one.against,
         )
         for one in cells
     ]  # fmt: skip

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from gapassess.core.cells import CellSums, Part, Plan, Tally
 from gapassess.errors import Fault, GapassessError
-from gapassess.measure.rollup import Which
+from gapassess.measure.order import Which
 from gapassess.store import lattice
 
 By = tuple[Literal["unit", "stratum"], ...]
@@ -36,7 +36,7 @@ def counts(
     Parameters
     ----------
     table
-        Responses: from `responses.table_for` or `responses.make_opened`.
+        Responses: from `responses.make_opened`.
     by
         What makes a group; the unit of a cell is empty, or its stratum None, when not in `by`.
         The empty tuple counts everybody together.

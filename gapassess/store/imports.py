@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 import sqlalchemy as sa
 
 from gapassess.store import bulk
 from gapassess.store.schema import imported, response_key
+
+_AT_ONCE = 20_000
 
 
 def seen(tx: sa.Connection, *, file_hash: str, mapping_hash: str) -> tuple[str, int] | None:
@@ -28,16 +31,27 @@ def forget(tx: sa.Connection, wave: str) -> None:
     tx.execute(imported.delete().where(imported.c.wave == wave))
 
 
-def keys(tx: sa.Connection, wave: str) -> frozenset[bytes]:
-    """Return the hashes of the response keys that a wave has met."""
-    rows = tx.execute(sa.select(response_key.c.hash).where(response_key.c.wave == wave)).scalars()
-    return frozenset(bytes(row) for row in rows)
+def keys(tx: sa.Connection, wave: str) -> bytes:
+    """Return the hashes of the response keys that a wave has met, one after the other, in ascending order."""
+    wanted = sa.select(response_key.c.hash).where(response_key.c.wave == wave).order_by(response_key.c.hash)
+    found = bytearray()
+    for one in tx.execute(wanted).scalars():
+        found += one
+    return bytes(found)
+
+
+def key_count(tx: sa.Connection, wave: str) -> int:
+    """Return how many response keys a wave has met."""
+    return tx.execute(sa.select(sa.func.count()).where(response_key.c.wave == wave)).scalar_one()
 
 
 def add_keys(tx: sa.Connection, wave: str, *, hashes: Iterable[bytes]) -> int:
-    """Store hashes of response keys, those that are new, in their own order; return how many were new."""
-    new = sorted(set(hashes) - keys(tx, wave))
-    return bulk.write(tx, response_key, [(wave, one) for one in new])
+    """Store hashes of response keys, given in their own order, all of them new; return how many."""
+    waiting = iter(hashes)
+    stored = 0
+    while some := [(wave, one) for one in islice(waiting, _AT_ONCE)]:
+        stored += bulk.write(tx, response_key, some)
+    return stored
 
 
 def destroy_keys(tx: sa.Connection, wave: str) -> int:

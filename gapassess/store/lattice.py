@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from gapassess.core.cells import Mean, Tally, Term, Who
 from gapassess.core.response import DONT_KNOW
 from gapassess.errors import Fault, GapassessError
-from gapassess.measure.rollup import Which
+from gapassess.measure.order import Which
 
 
 def scores(
@@ -44,8 +44,11 @@ def scores(
         answered = [
             " AND ".join(answered_in(mean.terms[place]) for mean in means) for place in range(len(tally.first.terms))
         ]
-        ones = " + ".join(f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in answered)
-        summed.append(f"{ones} AS k{index}")
+        asked = [
+            " AND ".join(f"s{int(mean.terms[place].slot)} IS NOT NULL" for mean in means)
+            for place in range(len(tally.first.terms))
+        ]
+        summed += [f"{_number(answered)} AS k{index}", f"{_number(asked)} AS a{index}"]
         for letter, mean in zip("fg", means, strict=False):
             unit = share_unit(mean)
             shares = " + ".join(
@@ -53,7 +56,7 @@ def scores(
                 for test, term in zip(answered, mean.terms, strict=True)
             )
             summed.append(f"{shares} AS {letter}{index}")
-            score = _score(f"k{index}", f"{letter}{index}", mean, need=tally.first.need)
+            score = _score(index, f"{letter}{index}", mean)
             if tally.who is not None:
                 score = f"CASE WHEN {groups[tally.who]} = 1 THEN {score} END"
             steps.append(f"{score} AS {letter}{index}")
@@ -71,7 +74,8 @@ def possible(tally: Tally, *, most: int) -> dict[Which, list[int]]:
 
     Empty when there are more than `most` of them.
     """
-    steps = [allowed_steps(mean, need=tally.first.need) for mean in sides_of(tally)]
+    # Of fewer than half of the items no other score comes about: some multiple of their number is among the rest.
+    steps = [allowed_steps(mean)[len(mean.terms) // 2 :] for mean in sides_of(tally)]
     if sum(shares + 1 for side in steps for _, shares in side) > 2 * most:
         return {}
     kinds: dict[Which, set[int]] = {}
@@ -90,8 +94,8 @@ def possible(tally: Tally, *, most: int) -> dict[Which, list[int]]:
     return {which: sorted(values) for which, values in kinds.items()}
 
 
-def allowed_steps(mean: Mean, *, need: int) -> list[tuple[int, int]]:
-    """Return lattice steps per share and the most shares, for each allowed number of answers from `need` on.
+def allowed_steps(mean: Mean) -> list[tuple[int, int]]:
+    """Return lattice steps per share and the most shares, for each number of answers from 1 on.
 
     Raises
     ------
@@ -100,7 +104,7 @@ def allowed_steps(mean: Mean, *, need: int) -> list[tuple[int, int]]:
     """
     unit = share_unit(mean)
     found = []
-    for number in range(max(1, need), len(mean.terms) + 1):
+    for number in range(1, len(mean.terms) + 1):
         times, rest = divmod(mean.lattice, unit * number)
         if rest:
             what = f"{mean.lattice} is not a multiple of {unit} x {number}"
@@ -151,12 +155,14 @@ def share_in(term: Term, unit: int) -> str:
     return f"CASE WHEN {slot} >= 0 THEN {turned} ELSE 0 END" if term.dont_know_is_lowest else turned
 
 
-def _score(answered: str, shares: str, mean: Mean, *, need: int) -> str:
-    whens = [
-        f"WHEN {number} THEN {shares} * {times}"
-        for number, (times, _) in enumerate(allowed_steps(mean, need=need), max(1, need))
-    ]
-    return f"CASE {answered} {' '.join(whens)} END" if whens else "CASE WHEN 1 = 0 THEN 0 END"
+def _number(tests: Sequence[str]) -> str:
+    return " + ".join(f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in tests)
+
+
+def _score(index: int, shares: str, mean: Mean) -> str:
+    """Return SQL of a score where at least one item and half of those asked were answered, else of NULL."""
+    whens = [f"WHEN {number} THEN {shares} * {times}" for number, (times, _) in enumerate(allowed_steps(mean), 1)]
+    return f"CASE WHEN 2 * k{index} >= a{index} THEN CASE k{index} {' '.join(whens)} END END"
 
 
 def _wrong(code: str, where: str, what: str) -> GapassessError:

@@ -66,6 +66,11 @@ def units(tx: sa.Connection) -> list[Unit]:
     return sorted(found, key=lambda one: one.id)
 
 
+def title(tx: sa.Connection, unit: str) -> str:
+    """Return the title of a unit, its id where it has none."""
+    return tx.execute(sa.select(table.c.title).where(table.c.id == unit)).scalar() or unit
+
+
 def has_unit_table(tx: sa.Connection) -> bool:
     """Say whether a unit table was imported, so that an unknown unit is a row error."""
     return tx.execute(sa.select(table.c.id).where(table.c.from_mapping.is_(False)).limit(1)).first() is not None

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from gapassess.core.cells import CellSums, Part, Plan, Tally, Term
 from gapassess.core.response import DONT_KNOW
 from gapassess.errors import Fault, GapassessError
-from gapassess.measure.rollup import Which
+from gapassess.measure.order import Which
 from gapassess.store import bulk, lattice
 from gapassess.store.counts import By, Histograms
 from gapassess.store.schema import packed
@@ -199,37 +199,37 @@ class _Counted:
         self._sides = lattice.sides_of(tally)
         self._who = tally.who
         self._agree = self._sides[-1].agree
-        self._need = max(1, tally.first.need)
         self._units = [lattice.share_unit(mean) for mean in self._sides]
         # The narrowest numbers that hold a sum of shares: the processor works through more of them at once.
         most = max(unit * len(mean.terms) for unit, mean in zip(self._units, self._sides, strict=True))
         highest = max(term.low + term.width for mean in self._sides for term in mean.terms)
         self._kind = np.min_scalar_type(-max(most, highest, np.iinfo(np.int16).max))
-        self._times = []
-        for mean in self._sides:
-            steps = [times for times, _ in lattice.allowed_steps(mean, need=tally.first.need)]
-            self._times.append(np.array([0] * (len(mean.terms) + 1 - len(steps)) + steps, np.int64))
+        self._times = [
+            np.array([0, *(times for times, _ in lattice.allowed_steps(mean))], np.int64) for mean in self._sides
+        ]
 
     def scores(self, block: Block, columns: Columns) -> tuple[NDArray[np.bool_], list[Numbers]]:
         """Return who is counted, and the scores in lattice steps, 0 for the others."""
         sums = np.zeros((len(self._sides), columns.shape[1]), self._kind)
-        number = np.zeros(columns.shape[1], np.int16)
+        number, asked = np.zeros((2, columns.shape[1]), np.int16)
+        least = np.iinfo(columns.dtype).min
         for terms in zip(*(mean.terms for mean in self._sides), strict=True):
             if any(term.slot >= block.slots for term in terms):
                 continue
+            both = [columns[term.slot] != least for term in terms]
+            asked += both[0] & both[-1]
             read = [self._read(term, columns[term.slot]) for term in terms]
             answered = np.logical_and.reduce([one for one, _ in read]) if len(read) > 1 else read[0][0]
             number += answered
             for side, (term, (_, shares)) in enumerate(zip(terms, read, strict=True)):
                 of_all = shares * self._kind.type(self._units[side] // term.width)
                 sums[side] += of_all * answered if len(read) > 1 else of_all
-        counted = number >= self._need
+        counted = (number > 0) & (2 * number >= asked)
         if self._who is not None:
             inside = [(stratum in self._who.strata) == self._who.inside for _, stratum, _ in block.groups]
             counted &= np.repeat(inside, [size for _, _, size in block.groups])
-        # Of too few answers the times are 0 already.
-        scores = [total * times.take(number) for total, times in zip(sums, self._times, strict=True)]
-        return counted, scores if self._who is None else [score * counted for score in scores]
+        number *= counted
+        return counted, [total * times.take(number) for total, times in zip(sums, self._times, strict=True)]
 
     def _read(self, term: Term, column: Columns) -> tuple[NDArray[np.bool_], Columns]:
         """Return who answered, and the shares of the scale that the answers reach, 0 for the others."""

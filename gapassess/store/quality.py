@@ -1,6 +1,7 @@
 """Quality: how often each value was given, who gave one answer throughout, and how items go together.
 
-Counted once, when a wave closes, over the whole organisation and never by unit; kept as whole numbers.
+Counted once, when a wave closes, over the whole organisation, and kept as whole numbers. By unit only the values of
+items are counted, to tell how far its people agree.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def count(tx: sa.Connection, table: sa.Table, plan: QualityPlan, *, wave: str | 
     Parameters
     ----------
     table
-        Responses: from `responses.table_for` or `responses.make_opened`.
+        Responses: from `responses.make_opened`.
     wave
         Count responses of this wave alone.
 
@@ -39,15 +40,27 @@ def count(tx: sa.Connection, table: sa.Table, plan: QualityPlan, *, wave: str | 
     items: dict[str, dict[int, int]] = {}
     for batch in _batches(plan.items):
         pairs = [(one, code) for one in batch for code in one.codes]
-        wanted = [f"COUNT(CASE s{int(one.slot)} WHEN {int(code)} THEN 1 END)" for one, code in pairs]
-        for (one, code), people in zip(pairs, ask(wanted, [f"s{int(one.slot)}" for one in batch]), strict=True):
+        for (one, code), people in zip(
+            pairs, ask(_tallied(pairs), [f"s{int(one.slot)}" for one in batch]), strict=True
+        ):
             items.setdefault(one.item, {})[code] = people
     alike = {run.scale: cast("tuple[int, int]", tuple(ask(_ONE_ANSWER, _run(run)))) for run in plan.runs}
-    return QualityCounts(items, alike, {(one.construct, one.part): _together(ask, one) for one in plan.together})
+    grams = {(one.construct, one.part): _together(ask, one) for one in plan.together}
+    within: dict[tuple[str, str], dict[int, int]] = {}
+    for batch in _batches(plan.within):
+        pairs = [(one, code) for one in batch for code in one.codes]
+        for unit, numbers in ask.by_unit(_tallied(pairs), [f"s{int(one.slot)}" for one in batch]):
+            for (one, code), people in zip(pairs, numbers, strict=True):
+                within.setdefault((unit, one.item), {})[code] = people
+    return QualityCounts(items, alike, grams, within=within)
+
+
+def _tallied(pairs: Sequence[tuple[ItemCodes, int]]) -> list[str]:
+    return [f"COUNT(CASE s{int(one.slot)} WHEN {int(code)} THEN 1 END)" for one, code in pairs]
 
 
 class _Asking:
-    """One question to a table of responses, answered by one row of whole numbers."""
+    """One question to a table of responses, answered by one row of whole numbers, or by one for every unit."""
 
     def __init__(self, tx: sa.Connection, table: sa.Table, wave: str | None) -> None:
         self._tx = tx
@@ -61,6 +74,11 @@ class _Asking:
         source = f"(SELECT {', '.join(inner)} FROM {self._from}) AS inside"  # noqa: S608 - from the plan
         row = self._tx.execute(sa.text(f"SELECT {', '.join(wanted)} FROM {source}{where}"), self._known).one()  # noqa: S608
         return [int(number or 0) for number in row]
+
+    def by_unit(self, wanted: Sequence[str], inner: Sequence[str]) -> list[tuple[str, list[int]]]:
+        source = f"(SELECT unit, {', '.join(inner)} FROM {self._from}) AS inside"  # noqa: S608 - from the plan
+        asked = sa.text(f"SELECT unit, {', '.join(wanted)} FROM {source} GROUP BY unit ORDER BY unit")  # noqa: S608
+        return [(str(unit), [int(number) for number in row]) for unit, *row in self._tx.execute(asked, self._known)]
 
 
 def _together(ask: _Asking, one: Together) -> Gram:
@@ -151,6 +169,8 @@ def _rows(counts: QualityCounts) -> Iterator[_Row]:
             yield "gram", construct, part, first, second, product
     yield from (("stratum", name, "", "", "", people) for name, people in counts.strata.items())
     yield from (("door", name, "", "", "", people) for name, people in counts.doors.items())
+    for (unit, item), codes in counts.within.items():
+        yield from (("within", item, "", unit, str(code), people) for code, people in codes.items())
 
 
 def _counts(rows: Sequence[_Row]) -> QualityCounts:
@@ -158,14 +178,17 @@ def _counts(rows: Sequence[_Row]) -> QualityCounts:
     alike: dict[str, dict[str, int]] = {}
     grams: dict[tuple[str, Part], list[_Row]] = {}
     plain: dict[str, dict[str, int]] = {"stratum": {}, "door": {}}
+    within: dict[tuple[str, str], dict[int, int]] = {}
     for row in sorted(rows):
-        kind, name, part, first, _, number = row
+        kind, name, part, first, second, number = row
         if kind == "item":
             items.setdefault(name, {})[int(first)] = number
         elif kind == "alike":
             alike.setdefault(name, {})[first] = number
         elif kind == "gram":
             grams.setdefault((name, cast("Part", part)), []).append(row)
+        elif kind == "within":
+            within.setdefault((first, name), {})[int(second)] = number
         else:
             plain[kind][name] = number
     return QualityCounts(
@@ -174,6 +197,7 @@ def _counts(rows: Sequence[_Row]) -> QualityCounts:
         {key: _gram(of) for key, of in grams.items()},
         plain["stratum"],
         plain["door"],
+        within,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from gapassess.core.wave import Wave
 from gapassess.store.schema import revision as table
 
 
@@ -27,6 +28,11 @@ class Revision:
     reason: str
     approved_by: tuple[str, ...]
     made_on: date
+
+
+def first(wave: Wave) -> Revision:
+    """Return the revision that a wave is until it is revised: the wave as it was closed."""
+    return Revision(1, wave.instrument, "", (), wave.closed_on or wave.closes)
 
 
 def add(tx: sa.Connection, wave: str, *, revision: Revision) -> None:

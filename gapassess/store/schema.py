@@ -23,7 +23,8 @@ from sqlalchemy import (
     Text,
 )
 
-WIDTHS = (16, 48, 128, 384)
+MOST_SLOTS = 384
+"""Most items that one response can hold: a table of opened ballots has a column for each."""
 
 metadata = sa.MetaData(
     naming_convention={
@@ -97,7 +98,7 @@ wave = Table(
     "wave", metadata,
     _key("id"), _must("title", sa.JSON), _must("instrument"), _must("opens", Date), _must("closes", Date),
     _must("state"), _must("policy", sa.JSON), _must("public_key", LargeBinary), _may("closed_on", Date),
-    _must("revision", Integer),
+    _must("revision", Integer), _may("results_by", Date),
 )  # fmt: skip
 wave_unit = Table(
     "wave_unit", metadata,
@@ -135,6 +136,7 @@ cell = Table(
         "lattice", "n", "total", "squares", "other_total", "other_squares", "product", "agreeing",
         "differing",
     )),
+    *(_may(name, BigInteger) for name in ("top", "above", "below", "against")),
 )  # fmt: skip
 quality = Table(
     "quality", metadata,
@@ -160,10 +162,17 @@ door = _unordered("door", _of_wave(), _key("door"), _must("answered", Integer))
 rate = _unordered("rate", _of_wave(), _key("on", Date), _key("unit"), _key("stratum"), _must("answered", Integer))
 comment = _unordered("comment", _key("key", LargeBinary), _must("wave"), _must("comment"), _may("unit"), _must("text"))
 response_key = _unordered("response_key", _of_wave(), _key("hash", LargeBinary))
+# Hashes of codes by which people end their letters, until the contact book takes them in; tied to no wave.
+stop = _unordered("stop", _key("hash", LargeBinary))
 packed = Table(
     "packed", metadata,
     _of_wave(), _key("block", Integer), _must("units"), _must("strata"), _must("sizes"), _must("slots", Integer),
     _must("answers", LargeBinary),
+)  # fmt: skip
+published = Table(
+    "published", metadata,
+    _key("source"), _key("as_at", Date), _key("unit"), _key("framework"), _key("construct"), _key("item"),
+    _may("n", Integer), _may("mean", Double), _may("sd", Double), _may("share", Double),
 )  # fmt: skip
 imported = Table(
     "imported", metadata,
@@ -173,7 +182,7 @@ imported = Table(
 
 
 def slot_columns(slots: int) -> list[Column[Any]]:
-    """Return the columns of one response: random key, wave, reporting group, one column per slot."""
+    """Return the columns of an opened response: random key, wave, unit and stratum, one column per slot."""
     # SQLite keeps a table in the order of a key only when the type is exactly INTEGER.
     key = BigInteger().with_variant(Integer(), "sqlite")
     return [
@@ -182,6 +191,10 @@ def slot_columns(slots: int) -> list[Column[Any]]:
     ]  # fmt: skip
 
 
-responses = {width: Table(f"response_{width}", metadata, *slot_columns(width)) for width in WIDTHS}
-for _table in (*responses.values(), comment, ballot, token):
+def columns() -> dict[str, tuple[str, ...]]:
+    """Return the names of the columns of every table, by its name: what is stored, for those who approve it."""
+    return {table.name: tuple(column.name for column in table.columns) for table in metadata.sorted_tables}
+
+
+for _table in (comment, ballot, token):
     sa.Index(None, _table.c.wave)

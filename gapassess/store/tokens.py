@@ -28,16 +28,24 @@ def issue(tx: sa.Connection, wave: str, *, tokens: Iterable[tuple[bytes, str, st
 
 def find(tx: sa.Connection, token_hash: bytes) -> Place | None:
     """Return what a token stands for, None when it was used, revoked or never issued; spends nothing."""
+    _name(tx, token_hash)
     row = tx.execute(sa.select(token.c.wave, token.c.unit, token.c.stratum).where(token.c.hash == token_hash)).first()
     return None if row is None else Place(row.wave, row.unit, row.stratum)
 
 
 def spend(tx: sa.Connection, token_hash: bytes) -> Place | None:
     """Delete a token and return what it stood for; None for all but one of those who try at once."""
+    _name(tx, token_hash)
     row = tx.execute(
         token.delete().where(token.c.hash == token_hash).returning(token.c.wave, token.c.unit, token.c.stratum)
     ).first()
     return None if row is None else Place(row.wave, row.unit, row.stratum)
+
+
+def _name(tx: sa.Connection, token_hash: bytes) -> None:
+    """Say which token is meant: on PostgreSQL the form's account sees no other (`roles`)."""
+    if tx.dialect.name == "postgresql":
+        tx.execute(sa.select(sa.func.set_config("gapassess.token", token_hash.hex(), True)))  # noqa: FBT003
 
 
 def replace(tx: sa.Connection, old: bytes, *, new: bytes) -> bool:
@@ -47,6 +55,17 @@ def replace(tx: sa.Connection, old: bytes, *, new: bytes) -> bool:
         return False
     issue(tx, place.wave, tokens=[(new, place.unit, place.stratum)])
     return True
+
+
+def issue_missing(tx: sa.Connection, wave: str, *, tokens: Iterable[tuple[bytes, str, str | None]]) -> int:
+    """Store those of the tokens that are not there, for a sending that was cut short; return how many."""
+    there = held(tx, wave)
+    return issue(tx, wave, tokens=[one for one in tokens if one[0] not in there])
+
+
+def held(tx: sa.Connection, wave: str) -> set[bytes]:
+    """Return the hashes of all unspent tokens of a wave."""
+    return {bytes(one) for one in tx.execute(sa.select(token.c.hash).where(token.c.wave == wave)).scalars()}
 
 
 def left(tx: sa.Connection, wave: str) -> dict[tuple[str, str | None], int]:

@@ -51,7 +51,7 @@ _CONFLICT = (
     "the same thing was stored twice at the same time",
     "look at what is stored now and try again if it is still needed",
 )
-_MISSING = ("SCHEMA-MISSING", "a table is missing", "run `gapassess upgrade`")
+_MISSING = ("SCHEMA-MISSING", "a table or a column is missing", "run `gapassess upgrade`")
 
 _SQLITE = {
     3: _REFUSED,
@@ -69,7 +69,7 @@ _SQLITE = {
 _POSTGRES = {
     "25006": _READ_ONLY, "40001": _LOCKED, "40P01": _LOCKED, "55P03": _LOCKED, "57014": _LOCKED,
     "55006": _LOCKED, "42501": _REFUSED, "42P01": _MISSING, "53100": _FULL, "53300": _BUSY, "3D000": _GONE,
-    "58030": _DAMAGED,
+    "42703": _MISSING, "58030": _DAMAGED,
 }  # fmt: skip
 _POSTGRES_CLASS = {
     "08": _GONE,
@@ -121,7 +121,7 @@ def _turned(error: BaseException | None, where: str) -> GapassessError:
         return PolicyError(Fault("AUDIT-APPEND-ONLY", where, "the audit log is never changed", do))
     code = _code(error)
     words = _SQLITE.get(code & 0xFF) if isinstance(code, int) else _postgres(code)
-    if words is None and "no such table" in str(error):
+    if words is None and any(one in str(error) for one in ("no such table", "no such column")):
         words = _MISSING
     if words is not None:
         return OperatorError(_fault(words, where))

@@ -38,6 +38,7 @@ def add(tx: sa.Connection, wave: Wave) -> None:
             id=wave.id, title=[list(pair) for pair in wave.title.by_language], instrument=wave.instrument,
             opens=wave.opens, closes=wave.closes, state=wave.state, policy=asdict(wave.policy),
             public_key=wave.public_key, closed_on=wave.closed_on, revision=wave.revision,
+            results_by=wave.results_by,
         )
     )  # fmt: skip
 
@@ -121,6 +122,7 @@ def _wave(row: Any) -> Wave:  # noqa: ANN401 - a row of the table
     return Wave(
         row.id, Text(tuple((language, words) for language, words in row.title)), row.instrument, row.opens,
         row.closes, row.state, Policy(**promise), bytes(row.public_key), row.closed_on, row.revision,
+        row.results_by,
     )  # fmt: skip
 
 

@@ -13,10 +13,7 @@ import streamlit as st
 from gapassess.core.instrument import Instrument
 from gapassess.core.mapping import Mapping
 from gapassess.errors import Fault
-from gapassess.interchange.drafting import Draft
-from gapassess.interchange.tables import Table
-from gapassess.services.people import tree_of
-from gapassess.services.workspace import Workspace
+from gapassess.services.bringing_in import Export
 from gapassess.ui.notices import sentence
 
 MOST_LISTED = 100
@@ -27,38 +24,27 @@ _PLACE = re.compile(r"row (?P<row>\d+)(?:, column (?P<column>.+))?")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:])")
 
 
-def lead(table: Table, draft: Draft, instrument: Instrument) -> None:
+def lead(export: Export, instrument: Instrument) -> None:
     """Say how far the draft got, what is refused, and what to look at."""
-    found = {match.item for match in draft.matched}
     st.markdown(
-        f"**{len(found)} of {len(instrument.items)} questions** were found among {len(table.headers)} columns. "
+        f"**{export.matched} of {len(instrument.items)} questions** were found among {len(export.columns)} columns. "
         "Look the matching over, then try it."
     )
-    if draft.refused:
-        with st.expander(f"Not read, not stored: {len(draft.refused)} columns about people"):
-            st.markdown("\n".join(f"- {plain(one.column)}: looks like {one.kind}" for one in draft.refused))
-    notes = [note for note in draft.notes if not note.startswith("name the wave")]
+    if export.refused:
+        with st.expander(f"Not read, not stored: {len(export.refused)} columns about people"):
+            listed = (f"- {plain(column)}: looks like {kind}" for column, kind in export.refused.items())
+            st.markdown("\n".join(listed))
+    notes = export.notes
     if notes:
         with st.expander(f"To look at ({len(notes)})", expanded=True):
             st.markdown("\n".join(f"- {sentence(plain(note))}" for note in notes[:MOST_LISTED]))
 
 
-def unit_titles(ws: Workspace) -> dict[str, str]:
-    """Return the units of today by id, as a reader walks the tree; empty while there are none."""
-    with ws.database.read() as tx:
-        units = tree_of(ws, tx, day=ws.today()).units
-    return {unit.id: f"{unit.title} ({unit.id})" for unit in units} if len(units) > 1 else {}
-
-
 def form(
-    table: Table, draft: Draft, instrument: Instrument, *, units: MappingOf[str, str], mark: str
+    export: Export, instrument: Instrument, *, units: MappingOf[str, str], mark: str
 ) -> tuple[Mapping, bool]:
     """Draw the form; return the mapping that it says, and whether to try it."""
-    said = draft.mapping
-    by_header = {one.column for one in draft.refused if one.seen_by == "header"}
-    refused = {one.column for one in draft.refused}
-    places = [column for column in table.headers if column not in by_header]
-    answers = [column for column in table.headers if column not in refused]
+    said, places, answers = export.draft.mapping, export.places, export.answers
     with st.form(f"match-{mark[:12]}", border=False):
         unit = st.multiselect(
             "Unit: the column that says where a person works (several are joined)",
@@ -78,7 +64,7 @@ def form(
         blank = st.text_input(
             "Texts that count as blank, with commas between", value=", ".join(text for text in said.missing if text)
         )
-        aliases = _teams(table, said, units)
+        aliases = _teams(export, said, units)
         item_of = _questions(answers, said, instrument)
         asked = st.form_submit_button("Try it: nothing is stored", type="primary")
     mapping = replace(
@@ -95,14 +81,10 @@ def form(
     return mapping, asked
 
 
-def _teams(table: Table, said: Mapping, units: MappingOf[str, str]) -> dict[str, str]:
+def _teams(export: Export, said: Mapping, units: MappingOf[str, str]) -> dict[str, str]:
     """Ask which unit each team of the file is; the teams are those of the drafted unit column."""
     aliases = dict(said.unit_aliases)
-    if len(said.unit_columns) != 1 or not units or said.unit_columns[0] not in table.headers:
-        return aliases
-    at = table.headers.index(said.unit_columns[0])
-    met = dict.fromkeys(" ".join(row[at].split()) for _, row in table.numbered() if at < len(row))
-    teams = [text for text in met if text and text not in units][:MOST_LISTED]
+    teams = export.teams(units)[:MOST_LISTED]
     if not teams:
         return aliases
     unknown = sum(text not in aliases for text in teams)

@@ -25,7 +25,7 @@ from gapassess.services.guessing import Guesses
 from gapassess.services.quality import quality_of
 from gapassess.services.waves import wave_of
 from gapassess.services.workspace import Workspace
-from gapassess.words import LANGUAGES
+from gapassess.words import LANGUAGES, number, say
 
 T = TypeVar("T")
 MOST_WAVES = 64
@@ -67,10 +67,26 @@ def disclosed(wave: Wave | str) -> Disclosed:
     """
     ws = workspace()
     known = wave_of(ws, wave) if isinstance(wave, str) else wave
-    return _disclosed(ws, str(ws.root), known.id, known.revision, known.state, _commitments_mark(ws))
+    key = (str(ws.root), known.id, known.revision, known.state, _commitments_mark(ws))
+    return _told(
+        ("disclosed", *key),
+        lambda: say("loading-cells", language(), number=number(reading.cells_of(ws, known))),
+        lambda: _disclosed(ws, *key),
+    )
 
 
-@st.cache_resource(max_entries=MOST_WAVES, show_spinner="Working out the figures of this wave")
+def _told(key: tuple[object, ...], words: Callable[[], str], make: Callable[[], T]) -> T:
+    """Return what `make` gives; say what it does where it is new to this person."""
+    made = kept("made", frozenset[tuple[object, ...]]())
+    if key in made:
+        return make()
+    with st.spinner(words()):
+        found = make()
+    keep("made", made | {key})
+    return found
+
+
+@st.cache_resource(max_entries=MOST_WAVES, show_spinner=False)
 def _disclosed(
     _ws: Workspace,
     folder: str,  # noqa: ARG001  part of the key, as the next three
@@ -83,13 +99,11 @@ def _disclosed(
 
 
 def rounds(*, until: str | None = None) -> list[Round]:
-    """Return every closed wave with its figures, oldest first, up to and with `until`."""
-    ws = workspace()
-    found = []
-    for wave in reading.waves_with_figures(ws):
-        found.append(
-            Round(disclosed(wave), wave.title.to("en"), wave.closes, instrument_of(wave), opens=wave.opens)
-        )
+    """Return every closed wave with its figures and its title as people read it, oldest first, up to `until`."""
+    spoken, found = language(), []
+    for wave in reading.waves_with_figures(workspace()):
+        told = disclosed(wave)
+        found.append(Round(told, wave.title.to(spoken), wave.closes, instrument_of(wave), opens=wave.opens))
         if wave.id == until:
             break
     return found
@@ -103,10 +117,11 @@ def instrument_of(wave: Wave) -> Instrument:
 def quality(wave: Wave) -> Quality:
     """Return what may be said of the quality of a closed wave's answers."""
     ws = workspace()
-    return _quality(ws, str(ws.root), wave.id, wave.revision, wave.state, _commitments_mark(ws))
+    key = (str(ws.root), wave.id, wave.revision, wave.state, _commitments_mark(ws))
+    return _told(("quality", *key), lambda: say("loading-quality", language()), lambda: _quality(ws, *key))
 
 
-@st.cache_resource(max_entries=MOST_WAVES, show_spinner="Looking at how people answered")
+@st.cache_resource(max_entries=MOST_WAVES, show_spinner=False)
 def _quality(
     _ws: Workspace,
     folder: str,  # noqa: ARG001  part of the key, as the next three

@@ -17,6 +17,7 @@ from gapassess.services.workspace import Workspace
 from gapassess.web.form import Survey, language_of
 from gapassess.web.page import SCRIPT, STYLE, note
 from gapassess.web.security import Doorway
+from gapassess.web.stopping import Stopping
 
 _FRESH = {"cache-control": "no-store"}
 
@@ -49,7 +50,7 @@ def survey_routes(workspace: Callable[[], Workspace], *, guesses: Guesses | None
     return [
         Route("/healthz", healthz),
         Route("/s", _behind_door(RedirectResponse("/s/", status_code=308))),
-        Mount("/s", _behind_door(GZipMiddleware(_survey(Survey(workspace, guesses=guesses))))),
+        Mount("/s", _behind_door(GZipMiddleware(_survey(Survey(workspace, guesses=guesses), Stopping(workspace))))),
     ]
 
 
@@ -57,11 +58,13 @@ def _check(workspace: Callable[[], Workspace]) -> None:
     workspace().database.check_version()
 
 
-def _survey(survey: Survey) -> Router:
+def _survey(survey: Survey, stopping: Stopping) -> Router:
     return Router(
         [
             Route("/", survey.code, methods=["GET", "POST"]),
             Route("/done", survey.done),
+            Route("/stop/{code}", stopping.ask),
+            Route("/stop/{code}", stopping.stop, methods=["POST"]),
             Route("/said", survey.said),
             Route("/access", survey.access),
             Route("/{token}", survey.first),

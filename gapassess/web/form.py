@@ -185,9 +185,8 @@ class Survey:
         if not faults:
             token = request.path_params["token"]
             door: Door = "link" if len(token) >= TOKEN_LENGTH else "code"
-            unit = found.unit if found.chosen else None
             try:
-                stored = submit(workspace, token, sent.answers, sent.comments, door=door, unit=unit)
+                stored = submit(workspace, token, sent.answers, sent.comments, door=door, found=found)
             except RespondentError as error:
                 faults = error.faults
             else:

@@ -12,6 +12,7 @@ FINDINGS = {
     "part-and-vowel": {"en": "{most} and {last}", "cy": "{most} ac {last}"},
     "part-across": {"en": "across the force", "cy": "ar draws yr heddlu"},
     "part-in": {"en": "in {unit}", "cy": "yn {unit}"},
+    "part-role": {"en": "among people of the role {role}, {where}", "cy": "ymhlith pobl y rôl {role}, {where}"},
     "part-short": {"en": "{points} short", "cy": "{points} yn brin"},
     "part-ahead": {"en": "{points} ahead", "cy": "{points} ar y blaen"},
     "part-points-short": {"en": "{points} points short", "cy": "{points} pwynt yn brin"},
@@ -171,6 +172,16 @@ FINDINGS = {
     "opened-ceiling": {
         "en": "Many people gave the highest answer, so there is little room to see a difference.",
         "cy": "Rhoddodd llawer yr ateb uchaf, felly prin yw’r lle i weld gwahaniaeth.",
+    },
+    "opened-order-disagrees": {
+        "en": (
+            "The mean and the order of answers point different ways here: a few answers far from the rest move the "
+            "mean. Read it with care."
+        ),
+        "cy": (
+            "Mae’r cymedr a threfn yr atebion yn pwyntio i wahanol gyfeiriadau yma: mae ychydig o atebion ymhell o’r "
+            "gweddill yn symud y cymedr. Darllenwch yn ofalus."
+        ),
     },
     "opened-shares-disagree": {
         "en": "Points and shares do not tell the same story here: look at both.",

@@ -46,6 +46,13 @@ FORM = {
             "yr amser na’ch iaith."
         ),
     },
+    "form-promise-untracked": {
+        "en": "Codes were drawn blind, and there is no list of who took which: nobody knows who has answered.",
+        "cy": (
+            "Cafodd y codau eu tynnu ar hap, a does dim rhestr o bwy gymerodd pa un: does neb yn gwybod pwy sydd wedi "
+            "ateb."
+        ),
+    },
     "form-promise-readers": {
         "en": (
             "Results of groups are read by the people who lead on the strategy, and may be given to inspectors. "

@@ -31,11 +31,11 @@ METHOD = {
     "pack-gap-made": {"en": "How a gap is made", "cy": "Sut y gwneir bwlch"},
     "pack-score-words": {
         "en": "Each answer is placed between the lowest value of its scale (0) and the highest (100); reversed items "
-        "are turned round. A person’s score is the mean of the answered items of a construct, if at least half were "
-        "answered. Experienced is the mean of these scores.",
+        "are turned round. A person’s score is the mean of the answered items of a construct, if at least half of "
+        "those asked were answered. Experienced is the mean of these scores.",
         "cy": "Gosodir pob ateb rhwng gwerth isaf ei raddfa (0) a’r uchaf (100); caiff eitemau gwrthdro eu troi. Sgôr "
-        "person yw cymedr yr eitemau a atebwyd mewn lluniad, os atebwyd o leiaf eu hanner. Profiad yw cymedr y "
-        "sgorau hyn.",
+        "person yw cymedr yr eitemau a atebwyd mewn lluniad, os atebwyd o leiaf hanner y rhai a ofynnwyd. Profiad yw "
+        "cymedr y sgorau hyn.",
     },
     "pack-design-target": {"en": "Against a commitment", "cy": "Yn erbyn ymrwymiad"},
     "pack-design-target-words": {

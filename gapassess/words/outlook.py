@@ -151,12 +151,12 @@ OUTLOOK = {
     },
     "outlook-bound": {
         "en": (
-            "Chances of 80 in 100, for one figure at a time and before many are judged together: the wave can say "
-            "less than this, hardly more."
+            "Chances of 80 in 100 or better for a figure, judged together with the others of its level, where a "
+            "quarter of them have such a gap and the others none. Where fewer have one, it takes more to tell."
         ),
         "cy": (
-            "Siawns o 80 ym mhob 100, am un ffigur ar y tro a chyn barnu llawer gyda’i gilydd: gall y don ddweud llai "
-            "na hyn, prin mwy."
+            "Siawns o 80 ym mhob 100 neu well i ffigur, wedi’i farnu gyda’r lleill ar ei lefel, lle mae gan chwarter "
+            "ohonynt fwlch o’r fath a’r lleill heb ddim. Lle mae gan lai ohonynt fwlch, mae angen mwy i’w weld."
         ),
     },
 }

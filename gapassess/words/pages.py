@@ -78,6 +78,7 @@ PAGES = {
     "table-unit": {"en": "Unit", "cy": "Uned"},
     "table-answers": {"en": "Answers", "cy": "Atebion"},
     "table-rate": {"en": "Rate", "cy": "Cyfradd"},
+    "table-care": {"en": "{cell}, {care}", "cy": "{cell}, {care}"},
     "table-low": {"en": "{cell}, both sides low", "cy": "{cell}, y ddwy ochr yn isel"},
     "open-unit": {"en": "Open unit", "cy": "Agor uned"},
     "open-construct": {"en": "Open construct", "cy": "Agor lluniad"},
@@ -205,14 +206,15 @@ PAGES = {
         "en": (
             "Filled circle and shaded bar: what people experience, with its 95% interval. Black line: what the "
             "strategy states. Open circle: where the figure would stand at the inspection, with its range; not drawn "
-            "with fewer than three comparable waves. Double line: the question changed, so the figures on either side "
-            "do not compare. Every chart runs from {low} to {high}. The people who answer differ from wave to wave."
+            "with fewer than three comparable waves. Double line: the question or the unit changed, so the figures on "
+            "either side do not compare. Every chart runs from {low} to {high}. The people who answer differ from wave "
+            "to wave."
         ),
         "cy": (
             "Cylch llawn a bar lliw: profiad pobl, gyda’i gyfwng 95%. Llinell ddu: yr hyn mae’r strategaeth yn ei "
             "ddatgan. Cylch agored: lle byddai’r ffigur adeg yr arolygiad, gyda’i ystod; ni chaiff ei dynnu â llai na "
-            "thair ton y gellir eu cymharu. Llinell ddwbl: newidiodd y cwestiwn, felly ni ellir cymharu’r ffigurau bob "
-            "ochr. Mae pob siart yn rhedeg o {low} i {high}. Mae’r bobl sy’n ateb yn amrywio o don i don."
+            "thair ton y gellir eu cymharu. Llinell ddwbl: newidiodd y cwestiwn neu’r uned, felly ni ellir cymharu’r "
+            "ffigurau bob ochr. Mae pob siart yn rhedeg o {low} i {high}. Mae’r bobl sy’n ateb yn amrywio o don i don."
         ),
     },
     "trends-no-inspection": {
@@ -232,6 +234,10 @@ PAGES = {
     "trends-col-inspection": {"en": "At the inspection", "cy": "Adeg yr arolygiad"},
     "trends-value": {"en": "{value} ({low} to {high})", "cy": "{value} ({low} i {high})"},
     "trends-new-wording": {"en": "{value}, worded anew", "cy": "{value}, geiriad newydd"},
+    "trends-new-reorganisation": {"en": "{value}, after a reorganisation", "cy": "{value}, ar ôl ad-drefnu"},
+    # While something is worked out
+    "loading-cells": {"en": "Working out {number} cells", "cy": "Yn cyfrifo {number} cell"},
+    "loading-quality": {"en": "Looking at how people answered", "cy": "Yn edrych ar sut yr atebodd pobl"},
     # Evidence
     "evidence-lead": {
         "en": (

@@ -76,6 +76,26 @@ QUALITY = {
             "darllenwch nhw fesul un yn hytrach nag fel un sgôr."
         ),
     },
+    "quality-apart-experienced": {
+        "en": (
+            "For <b>{value} of {of}</b> constructs teams differ by little more than chance (ICC(2) under 0.50): report "
+            "them for the whole organisation only, and rank no team on them."
+        ),
+        "cy": (
+            "Ar gyfer <b>{value} o {of}</b> lluniad nid yw timau’n gwahaniaethu fawr mwy na thrwy hap (ICC(2) o dan "
+            "0.50): adroddwch arnynt ar gyfer y sefydliad cyfan yn unig, a pheidiwch â rhestru timau yn ôl trefn."
+        ),
+    },
+    "quality-apart-gap": {
+        "en": (
+            "For <b>{value} of {of}</b> paired constructs the gaps of teams differ by little more than chance (ICC(2) "
+            "under 0.50): report them for the whole organisation only."
+        ),
+        "cy": (
+            "Ar gyfer <b>{value} o {of}</b> lluniad pâr nid yw bylchau timau’n gwahaniaethu fawr mwy na thrwy hap "
+            "(ICC(2) o dan 0.50): adroddwch arnynt ar gyfer y sefydliad cyfan yn unig."
+        ),
+    },
     "quality-alike": {
         "en": (
             "<b>{value} in 100</b> gave one and the same answer to everything. {turned} of the {items} items are "
@@ -190,6 +210,62 @@ QUALITY = {
         "en": "Constructs in rows; in columns items, answers, alpha with its interval, and omega.",
         "cy": "Lluniadau mewn rhesi; mewn colofnau eitemau, atebion, alffa â’i gyfwng, ac omega.",
     },
+    "quality-apart": {"en": "Whether teams can be told apart", "cy": "A ellir gwahaniaethu rhwng timau"},
+    "quality-apart-text": {
+        "en": (
+            "ICC(1) says how much of a person’s score goes with the team, ICC(2) how reliable the figure of a team is. "
+            "Compare teams from {compare}, with caution from {caution}; below that report the whole organisation only."
+        ),
+        "cy": (
+            "Mae ICC(1) yn dweud faint o sgôr rhywun sy’n mynd gyda’r tîm, ac ICC(2) pa mor ddibynadwy yw ffigur tîm. "
+            "Cymharwch dimau o {compare}, yn ofalus o {caution}; o dan hynny adroddwch ar gyfer y sefydliad cyfan yn "
+            "unig."
+        ),
+    },
+    "quality-apart-none": {
+        "en": "Fewer than 5 teams show figures, so nothing can be told of how they differ.",
+        "cy": "Mae llai na 5 tîm yn dangos ffigurau, felly ni ellir dweud dim am sut maent yn gwahaniaethu.",
+    },
+    "quality-apart-alt": {
+        "en": "Constructs in rows; in columns whether to compare teams, ICC(2), ICC(1) and the teams shown.",
+        "cy": "Lluniadau mewn rhesi; mewn colofnau a ddylid cymharu timau, ICC(2), ICC(1) a’r timau a ddangosir.",
+    },
+    "quality-col-teams": {"en": "Teams", "cy": "Timau"},
+    "quality-col-icc1": {"en": "ICC(1) at n₀", "cy": "ICC(1) ar n₀"},
+    "quality-col-icc2": {"en": "ICC(2)", "cy": "ICC(2)"},
+    "quality-col-advice": {"en": "Compare teams?", "cy": "Cymharu timau?"},
+    "quality-advice-compare": {"en": "Yes", "cy": "Gellir"},
+    "quality-advice-caution": {"en": "With caution", "cy": "Yn ofalus"},
+    "quality-advice-whole": {"en": "Whole organisation only", "cy": "Y sefydliad cyfan yn unig"},
+    "quality-part-gap": {"en": "gap", "cy": "bwlch"},
+    "quality-agreed": {"en": "Whether people of one team agree", "cy": "A yw pobl un tîm yn cytuno"},
+    "quality-agreed-text": {
+        "en": (
+            "Means over teams with {share} answers or more. rwg(j) compares with answers spread evenly over the scale "
+            "(uniform) and rises with the number of items; r*wg(j) does not. No figure here depends on either."
+        ),
+        "cy": (
+            "Cymedrau dros dimau sydd â {share} ateb neu fwy. Mae rwg(j) yn cymharu ag atebion wedi’u gwasgaru’n "
+            "gyfartal dros y raddfa (unffurf) ac yn codi gyda nifer yr eitemau; nid felly r*wg(j). Nid oes yr un "
+            "ffigur yma’n dibynnu ar y naill na’r llall."
+        ),
+    },
+    "quality-agreed-none": {
+        "en": "Fewer than 5 teams have the {share} answers it takes, so nothing can be told of how their people agree.",
+        "cy": (
+            "Mae gan lai na 5 tîm y {share} ateb sydd eu hangen, felly ni ellir dweud dim am sut mae eu pobl yn cytuno."
+        ),
+    },
+    "quality-agreed-alt": {
+        "en": "Constructs in rows; in columns the teams it rests on, rwg(j), r*wg(j) and the average deviation.",
+        "cy": "Lluniadau mewn rhesi; mewn colofnau’r timau sy’n sail iddo, rwg(j), r*wg(j) a’r gwyriad cyfartalog.",
+    },
+    "quality-col-rwg": {"en": "rwg(j), against an even spread", "cy": "rwg(j), yn erbyn gwasgariad cyfartal"},
+    "quality-col-agreeing": {"en": "Teams at 0.70 or more", "cy": "Timau ar 0.70 neu fwy"},
+    "quality-col-rwg-star": {"en": "r*wg(j)", "cy": "r*wg(j)"},
+    "quality-col-ad": {"en": "Average deviation, steps", "cy": "Gwyriad cyfartalog, camau"},
+    "quality-ad": {"en": "{value} (agrees up to {limit})", "cy": "{value} (yn cytuno hyd at {limit})"},
+    "quality-of-teams": {"en": "{value} of {of}", "cy": "{value} o {of}"},
     "quality-col-items": {"en": "Items", "cy": "Eitemau"},
     "quality-col-complete": {"en": "Answered all", "cy": "Atebodd bob un"},
     "quality-col-alpha": {"en": "Alpha", "cy": "Alffa"},
@@ -208,7 +284,7 @@ QUALITY = {
     "quality-how": {"en": "How to read it.", "cy": "Sut i’w ddarllen."},
     "quality-how-text": {
         "en": (
-            "All of this is about the whole organisation, never a unit. A rate needs {share} answers. Fewer than 3 "
+            "All of this is about the whole organisation, never one team. A rate needs {share} answers. Fewer than 3 "
             "people are told as just that. Our own marks, to be argued with: {alike} in 100 with one answer "
             "throughout, {blank} left blank, {special} “don’t know” or “does not apply”, {top} on the best answer, "
             "{moved} from other units or roles, alpha under 0.70. Alpha and omega say how much of a score is more "
@@ -242,4 +318,9 @@ QUALITY = {
     "quality-row-item-rest": {"en": "Correlation with the others", "cy": "Cydberthyniad â’r lleill"},
     "quality-row-alpha": {"en": "Alpha", "cy": "Alffa"},
     "quality-row-omega": {"en": "Omega", "cy": "Omega"},
+    "quality-row-icc1": {"en": "ICC(1) at n₀, teams", "cy": "ICC(1) ar n₀, timau"},
+    "quality-row-icc2": {"en": "ICC(2), teams", "cy": "ICC(2), timau"},
+    "quality-row-rwg": {"en": "rwg(j), against an even spread", "cy": "rwg(j), yn erbyn gwasgariad cyfartal"},
+    "quality-row-rwg-star": {"en": "r*wg(j), mean over teams", "cy": "r*wg(j), cymedr dros dimau"},
+    "quality-row-ad": {"en": "Average deviation, mean", "cy": "Gwyriad cyfartalog, cymedr"},
 }

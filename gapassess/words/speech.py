@@ -6,8 +6,10 @@ import warnings
 from collections.abc import Mapping
 from datetime import date
 
+from gapassess.words.approvals import APPROVALS
 from gapassess.words.beside import BESIDE
 from gapassess.words.charts import CHARTS
+from gapassess.words.courses import COURSES
 from gapassess.words.errors import ERRORS
 from gapassess.words.findings import FINDINGS
 from gapassess.words.form import FORM
@@ -15,7 +17,9 @@ from gapassess.words.method_note import METHOD
 from gapassess.words.outlook import OUTLOOK
 from gapassess.words.pack import PACK
 from gapassess.words.pages import PAGES
+from gapassess.words.post import POST
 from gapassess.words.quality import QUALITY
+from gapassess.words.retention import RETENTION
 from gapassess.words.screens import SCREENS
 from gapassess.words.shell import SHELL
 from gapassess.words.states import STATES
@@ -25,8 +29,10 @@ LANGUAGES = ("en", "cy")
 UNREVIEWED = frozenset({"cy"})
 MINUS = "\N{MINUS SIGN}"
 PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "approvals": APPROVALS,
     "beside": BESIDE,
     "charts": CHARTS,
+    "courses": COURSES,
     "errors": ERRORS,
     "findings": FINDINGS,
     "form": FORM,
@@ -34,7 +40,9 @@ PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "outlook": OUTLOOK,
     "pack": PACK,
     "pages": PAGES,
+    "post": POST,
     "quality": QUALITY,
+    "retention": RETENTION,
     "screens": SCREENS,
     "shell": SHELL,
     "states": STATES,

@@ -20,6 +20,7 @@ STATES = {
     "held-back": {"en": "Held back", "cy": "Wedi’i ddal yn ôl"},
     "nothing-stated": {"en": "Nothing stated", "cy": "Dim byd wedi’i ddatgan"},
     "not-asked": {"en": "Not asked", "cy": "Heb ei ofyn"},
+    "care": {"en": "Read with care", "cy": "Darllenwch yn ofalus"},
     "low-both": {"en": "Both sides low", "cy": "Y ddwy ochr yn isel"},
     "pool.title": {"en": "Small units together", "cy": "Unedau bach gyda’i gilydd"},
     "cell-material-gap": {"en": "{points} points short", "cy": "{points} pwynt yn brin"},
@@ -44,5 +45,11 @@ STATES = {
     },
     "cell-nothing-stated": {"en": "nothing stated", "cy": "dim byd wedi’i ddatgan"},
     "cell-not-asked": {"en": "not asked", "cy": "heb ei ofyn"},
+    "cell-ceiling": {"en": "most gave the highest answer", "cy": "rhoddodd y rhan fwyaf yr ateb uchaf"},
+    "cell-order-disagrees": {
+        "en": "the mean and the order of answers disagree",
+        "cy": "nid yw’r cymedr a threfn yr atebion yn cytuno",
+    },
+    "cell-shares-disagree": {"en": "points and shares disagree", "cy": "nid yw pwyntiau a chyfrannau’n cytuno"},
     "cell-low-both": {"en": "both sides low", "cy": "y ddwy ochr yn isel"},
 }

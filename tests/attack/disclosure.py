@@ -15,7 +15,8 @@ PARTS = {"experienced": "figure", "pair": "figure"}
 class View:
     """What is published of one wave: answers by row, and by construct and part (answers, total) by row.
 
-    A row is a unit, or ``*`` and a stratum. A total counts a person with the highest score as one.
+    A row is a unit, or ``*`` and a stratum. A total counts a person with the highest score as one. `groups`
+    are people by unit and stratum.
     """
 
     tree: object
@@ -23,6 +24,7 @@ class View:
     strata: dict
     leaders: tuple = ("chief",)
     complete: bool = False
+    groups: dict = field(default_factory=dict)
     n: dict = field(default_factory=dict)
     tables: dict = field(default_factory=dict)
 
@@ -75,6 +77,41 @@ def heads_of(view):
     return heads | {f"*{name}": number for name, number in view.strata.items() if number}
 
 
+def crossed_of(view):
+    """People of each unit itself, by stratum: where units and strata cross."""
+    found = {}
+    for (unit, stratum), people in view.groups.items():
+        if people and stratum is not None:
+            found.setdefault(f"{unit}:own" if view.tree.children[unit] else unit, {})[stratum] = people
+    return found
+
+
+def _cross(made, view, kind, *, n=None):
+    """The numbers where units and strata cross, which add up to either; none is more than the `n` beside it."""
+    crossed = crossed_of(view)
+    for row, strata in crossed.items():
+        for stratum, people in strata.items():
+            made.unknown((*kind, row, stratum), 0, people)
+            if n is not None:
+                made.at_most([(*kind, row, stratum)], [(*n, row, stratum)])
+        made.adds_up((*kind, row), [(*kind, row, stratum) for stratum in strata])
+    for stratum in view.strata:
+        inside = [(*kind, row, stratum) for row, strata in crossed.items() if stratum in strata]
+        if inside:
+            made.adds_up((*kind, f"*{stratum}"), inside)
+
+
+def _below(view, row):
+    """Where a unit and all below it cross the strata."""
+    under = {unit.id for unit in view.tree.units if row in view.tree.ancestors(unit.id)}
+    return {
+        (at, stratum)
+        for at, strata in crossed_of(view).items()
+        if at.removesuffix(":own") in under
+        for stratum in strata
+    }
+
+
 def programme(view, tables=()):
     """Everything known of a wave as a linear programme, with the tables named."""
     made, heads, root = Programme(), heads_of(view), view.tree.root.id
@@ -84,17 +121,10 @@ def programme(view, tables=()):
     every = [*sums_of(view), *([(root, strata)] if strata else [])]
     for whole, parts in every:
         made.adds_up(("n", whole), [("n", part) for part in parts])
+    _cross(made, view, ("n",))
     for row, n in view.n.items():
         made.known(("n", row), n)
-    for (construct, part), rows in view.tables.items():
-        # How many of an audience answered tells how many of its strata did.
-        if part == "stated" and root in rows and strata:
-            inside = [("n", row) for row in strata if row[1:] in view.leaders]
-            made.unknown(("leaders", construct), 0)
-            made.known(("leaders", construct), rows[root][0])
-            made.at_most([("leaders", construct)], inside)
-            if view.complete:
-                made.at_most(inside, [("leaders", construct)])
+    _leaders(made, view, strata)
     for what in tables:
         _table(made, view, what, heads, every)
     if {("perception", "experienced"), ("perception", "stated")} <= set(tables):
@@ -104,6 +134,27 @@ def programme(view, tables=()):
             if view.complete:
                 made.at_most([("n", row)], both)
     return made
+
+
+def _leaders(made, view, strata):
+    """How many leaders answered what they alone are asked, in every unit that tells it."""
+    root = view.tree.root.id
+    for (construct, part), rows in view.tables.items():
+        # How many of an audience answered tells how many of its strata did.
+        if part == "stated" and root in rows and strata:
+            inside = [("n", row) for row in strata if row[1:] in view.leaders]
+            made.unknown(("leaders", construct), 0)
+            made.known(("leaders", construct), rows[root][0])
+            made.at_most([("leaders", construct)], inside)
+            if view.complete:
+                made.at_most(inside, [("leaders", construct)])
+        if part == "stated" and view.groups:
+            for row, (n, _) in rows.items():
+                inside = [("n", *cell) for cell in sorted(_below(view, row)) if cell[1] in view.leaders]
+                made.unknown(("leaders", construct, row), n, n)
+                made.at_most([("leaders", construct, row)], inside)
+                if view.complete:
+                    made.at_most(inside, [("leaders", construct, row)])
 
 
 def _table(made, view, what, heads, every):
@@ -120,6 +171,9 @@ def _table(made, view, what, heads, every):
         if part != "stated" or not parts[0].startswith("*"):
             for kind in "nt":
                 made.adds_up((kind, *what, whole), [(kind, *what, one) for one in parts])
+    if part != "stated":
+        _cross(made, view, ("n", *what), n=("n",))
+        _cross(made, view, ("t", *what), n=("n", *what))
     if part == "share":
         for figure in ("experienced", "pair"):
             for row, (n, _) in view.tables.get((construct, figure), {}).items():
@@ -157,8 +211,8 @@ class Truth:
         return cls(n, tables)
 
 
-def silent(view, truth, row):
-    """How many did not answer in the group that a row is hidden in."""
+def hidden_with(view, row):
+    """The group that a row is hidden in, itself among them."""
     heads = heads_of(view)
     if row.startswith("*"):
         inside = row[1:] in view.leaders
@@ -168,14 +222,46 @@ def silent(view, truth, row):
         while above.get(row) is not None and above[row] not in view.n:
             row = above[row]
         group = dict(sums_of(view)).get(above.get(row), [row])
-    return sum(heads[one] - truth.n.get(one, 0) for one in group if one not in view.n)
+    return tuple(one for one in group if one not in view.n)
+
+
+def silent(view, truth, rows):
+    """How many did not answer in some rows together."""
+    heads = heads_of(view)
+    return sum(heads[one] - truth.n.get(one, 0) for one in rows)
+
+
+def room(view, truth, row):
+    """How many of a row can be silent at most: as many as are silent where its people are also counted."""
+    crossed, groups = crossed_of(view), {}
+    if row.startswith("*"):
+        cells = [(at, strata[row[1:]]) for at, strata in crossed.items() if row[1:] in strata]
+    elif row.endswith(":own"):
+        cells = [(f"*{stratum}", people) for stratum, people in crossed.get(row, {}).items()]
+    else:
+        cells = [(f"*{stratum}", crossed[at][stratum]) for at, stratum in _below(view, row)]
+    if not cells:
+        return heads_of(view)[row]
+    for one, people in cells:
+        group = (one,) if one in view.n else hidden_with(view, one)
+        groups[group] = groups.get(group, 0) + people
+    most = sum(min(people, silent(view, truth, group)) for group, people in groups.items())
+    return min([most, *(silent(view, truth, group) for group in groups if group[0] not in view.n)])
+
+
+def others(view, row):
+    """How many people are in the other roles that are held back."""
+    hidden = {one: people for one, people in heads_of(view).items() if one.startswith("*") and one not in view.n}
+    return sum(people for one, people in hidden.items() if one != row)
 
 
 def counts_found(view, truth, policy, made=None):
     """Rows of which too few answered to be shown, or that are held back, and the attacker knows too well.
 
     A hidden number of answers is open by the minimum; by less only where fewer people are in the row, or where
-    fewer are silent in the whole group it is hidden in: that nearly everybody answered is then no secret.
+    fewer are silent in the whole group it is hidden in, or in the roles or units that its people are of: that
+    nearly everybody answered is then no secret. Against who knows how units and roles cross, the promise is for
+    those with fewer answers than the minimum; a role is open by no more people than are in the other hidden ones.
     """
     heads, found = heads_of(view), {}
     made = made or programme(view)
@@ -185,9 +271,17 @@ def counts_found(view, truth, policy, made=None):
             if n < policy.minimum:
                 found[row] = (n, n)
             continue
+        # How many of a role that is an audience by itself is published beside what it states.
+        if n >= policy.minimum and (view.groups or (row[1:],) == view.leaders):
+            continue
+        least = min(policy.minimum, people, room(view, truth, row))
+        least = min(least, silent(view, truth, hidden_with(view, row)))
+        least = min(least, others(view, row)) if row.startswith("*") and n >= policy.minimum else least
+        if made.open_by(("n", row), least - 1e-3):
+            continue
         low, high = made.range(("n", row))
         assert low - 1e-3 <= n <= high + 1e-3, (row, low, n, high)
-        if high - low < min(policy.minimum, people, silent(view, truth, row)) - 1e-3:
+        if high - low < least - 1e-3:
             found[row] = (low, high)
     return found
 
@@ -213,10 +307,15 @@ def totals_found(view, truth, policy, tables=None):
         for row, (n, total, differ) in truth.tables[what].items():
             if row.startswith("*") and what[1] == "stated":
                 continue
+            fit = n >= least and differ >= policy.differing
+            if what[1] == "stated" and fit and row not in truth.tables[what[0], "experienced"]:
+                continue  # there is no cell, since nobody else was asked there
             told = view.tables.get(what, {}).get(row)
             if told is not None:
                 if n < least or differ < policy.differing:
                     found[what, row] = told
+                continue
+            if made.open_by(("t", *what, row), min(policy.differing, n) - 1e-3) and what != ("perception", "stated"):
                 continue
             low, high = made.range(("t", *what, row))
             assert low - 1e-3 <= total <= high + 1e-3, (what, row, low, total, high)

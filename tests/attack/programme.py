@@ -14,6 +14,7 @@ class Programme:
         self._place, self._bounds = {}, []
         self._equal, self._least = [], []
         self._made = None
+        self._seen = None
 
     def __contains__(self, name):
         return name in self._place
@@ -44,6 +45,13 @@ class Programme:
         down, across, values = zip(*cells, strict=True)
         return csr_matrix((values, (down, across)), shape=(len(rows), len(self._bounds)))
 
+    def open_by(self, name, least):
+        """Whether two ways of filling everything in, met so far, differ by `least` in one number."""
+        if self._seen is None:
+            return False
+        low, high = (ends[self._place[name]] for ends in self._seen)
+        return high - low >= least
+
     def range(self, name):
         """Return the least and the most of one number, given everything else."""
         if self._made is None:
@@ -59,6 +67,9 @@ class Programme:
             )  # fmt: skip
             assert found.status in (0, 3), found.message
             ends.append(float("inf") if found.status == 3 else float(found.fun))
+            if found.status == 0:
+                low, high = self._seen or (found.x, found.x)
+                self._seen = np.minimum(low, found.x), np.maximum(high, found.x)
         return ends[0], -ends[1] if ends[1] != float("inf") else float("inf")
 
 

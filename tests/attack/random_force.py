@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gapassess.core.organisation import Tree, Unit
 from gapassess.measure.counted import Counted
@@ -11,6 +11,8 @@ from tests.measure.made import ROLES, counted, everywhere, person
 
 DAYS = 5
 WEIGHTS = (6, 2, 3, 1.3)
+APART = ("chief", "staff")
+FEW = 0.06
 
 
 @dataclass(frozen=True)
@@ -37,32 +39,52 @@ def force(seed):
         inner = any(one.parent == unit.id for one in units)
         most = chance.choice((18, 40, 60))
         people[unit.id] = chance.choice((0, 0, 0, 9, 25)) if inner else chance.randint(3, most)
-    first, second = _wave(chance, units, people), _wave(chance, units, people)
+    roles = _roles(chance, people)
+    first, second = _wave(chance, units, people, roles), _wave(chance, units, people, roles)
     leaves = [unit for unit in units if "/" in unit.id]
     if len(leaves) > 1:
         gone = leaves[-1]
         units = [unit for unit in units if unit is not gone]
         people[leaves[0].id] += people.pop(gone.id)
-    return [first, second, _wave(chance, units, people)]
+    return [first, second, _wave(chance, units, people, roles)]
 
 
-def _wave(chance, units, people):
+def _roles(chance, people):
+    """Weights of the roles by unit: in most forces some units have roles of their own, but for a few people."""
+    found = {unit: list(WEIGHTS) for unit in people}
+    for role in chance.choice(((), APART[:1], APART[1:], APART)):
+        place = ROLES.index(role)
+        own = chance.sample(sorted(people), chance.randint(1, 2))
+        few = chance.choice((0, 0, FEW))
+        for unit, weights in found.items():
+            weights[place] = WEIGHTS[place] if unit in own else few
+            if unit in own:
+                weights[:] = [weight if at == place else few for at, weight in enumerate(weights)]
+    return {unit: weights if sum(weights) else WEIGHTS for unit, weights in found.items()}
+
+
+def _wave(chance, units, people, roles):
     plain = Tree.of(units)
     missing, rate = chance.choice((0, 0, 0.1)), chance.choice((0.4, 0.6, 0.8))
-    strata, answered = Counter(), []
+    groups, answered = Counter(), []
     for unit, size in people.items():
         eager = min(0.95, max(0.05, chance.gauss(rate, 0.2)))
-        for role in chance.choices(ROLES, WEIGHTS, k=size):
-            strata[role] += 1
+        for role in chance.choices(ROLES, roles[unit], k=size):
+            groups[unit, role] += 1
             if chance.random() < eager:
                 answered.append((unit, role, person(chance, role, missing=missing)))
     if not answered:
         answered = [("force", "staff", person(chance, "staff"))]
-        people, strata = people | {"force": people["force"] + 1}, strata + Counter(staff=1)
+        people, groups = people | {"force": people["force"] + 1}, groups + Counter({("force", "staff"): 1})
+    strata = Counter()
+    for (_, role), number in groups.items():
+        strata[role] += number
     chance.shuffle(answered)
-    days = [Counter(unit for unit, _, _ in answered[: len(answered) * day // DAYS]) for day in range(1, DAYS + 1)]
+    parts = [answered[: len(answered) * day // DAYS] for day in range(1, DAYS + 1)]
+    days = [Counter((unit, role) for unit, role, _ in part) for part in parts]
     tree, pools = pooled_tree(plain, people, minimum=10, title="Small")
     positions = [*everywhere(tree, "target", 70), *everywhere(tree, "staged", 80, "share")]
     table = counted(answered, tree, headcounts=dict(people), pools=pools, positions=positions)
+    table = replace(table, groups=dict(groups))
     table.by_stratum.update(dict.fromkeys(strata, 0))
     return Wave(table, plain, dict(people), dict(strata), days, complete=not missing)

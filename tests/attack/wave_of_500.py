@@ -17,9 +17,9 @@ from gapassess.services.setup import SETTINGS, write_workspace
 from gapassess.services.tokens import issue_tokens
 from gapassess.services.waves import open_wave
 from gapassess.services.workspace import Settings, Workspace
-from gapassess.store import address, responses
+from gapassess.store import address, packed
 from gapassess.store.database import Database
-from tests.attack.unlinking import Evidence, occurrences, row_id
+from tests.attack.unlinking import Evidence, occurrences
 
 UNITS = ("east", "north", "south", "west", "harbour")
 ROLES = ("constable", "sergeant")
@@ -116,14 +116,14 @@ def _people(workspace):
 
 
 def _rows(story):
-    table = responses.table_for(SLOTS)
     with story.workspace.database.read() as tx:
-        for row in tx.execute(sa.select(table)):
-            story.evidence.responses[row.key] = (row.unit, row.stratum, tuple(row[4 : 4 + SLOTS]))
+        rows = (row for block in packed.read(tx, wave="w") for row in packed.unpack(block))
+        # What a response has for a name is its place in the blocks.
+        story.evidence.responses.update(enumerate(rows))
         for row in tx.exec_driver_sql("SELECT key, unit, text FROM comment"):
             story.evidence.comments[bytes(row.key)] = (row.unit, row.text)
     evidence = story.evidence
-    evidence.response_marks["key"] = {key: key for key in evidence.responses}
+    evidence.response_marks["place"] = {place: place for place in evidence.responses}
     evidence.comment_marks["key"] = {key: int.from_bytes(key[:8], "big") for key in evidence.comments}
     story.workspace.database.dispose()
 
@@ -157,8 +157,7 @@ def read_files(story):
         evidence.ballot_marks[name] = marks
     # A page is in the WAL once for each time it was written: the first copy that has a key tells when it came.
     evidence.came = evidence.ballot_marks["place in the WAL"]
-    _places(evidence.response_marks, evidence.responses, story, lambda key: (row_id(key), key.to_bytes(8, "big")))
-    _places(evidence.comment_marks, evidence.comments, story, lambda key: (key,))
+    _places(evidence.comment_marks, evidence.comments, story)
 
 
 def _written(content, offset, ending):
@@ -170,13 +169,11 @@ def _written(content, offset, ending):
     return offset + 2**39 * (content[frame + 8 : frame + 16] == content[16:24])
 
 
-def _places(marks, keys, story, forms):
-    written = {form: key for key in keys for form in forms(key) if len(form) >= 8}
+def _places(marks, keys, story):
     for name, files in (("in the middle of closing", story.looks[-1]), ("after closing", story.after)):
         for ending in ("", "-wal"):
             found = {}
-            for form, offsets in occurrences(files.get(ending, b""), written).items():
-                key = written[form]
+            for key, offsets in occurrences(files.get(ending, b""), keys).items():
                 found[key] = min(found.get(key, offsets[0]), offsets[0])
             if found:
                 last = max(found.values()) + 1
@@ -210,11 +207,11 @@ def copy_tables(workspace):
     copied = {}
     system = "xmin::text::bigint AS xmin, (ctid::text::point)[0] * 10000 + (ctid::text::point)[1] AS place"
     with engine.connect() as connection:
-        for table in ("token", "ballot", "comment", "response_16"):
+        for table in ("token", "ballot", "comment"):
             rows = connection.exec_driver_sql(f"SELECT {system}, * FROM {table} ORDER BY ctid")
             copied[table] = [dict(row) for row in rows.mappings()]
         copied["left"] = connection.exec_driver_sql("SELECT pg_table_size('token'), pg_table_size('ballot')").one()
-        for table in ("token", "ballot", "response_16"):
+        for table in ("token", "ballot"):
             copied[f"file of {table}"] = _file(connection, table)
     return copied
 
@@ -257,8 +254,6 @@ def read_tables(story):
     evidence.ballot_marks = orders
     evidence.came = orders["xmin"]
     for name, copied in (("in the middle of closing", story.looks[-1]), ("after closing", story.after)):
-        for marks, table in ((evidence.response_marks, "response_16"), (evidence.comment_marks, "comment")):
-            for column in ("xmin", "place"):
-                marks[f"{column} {name}"] = {
-                    row["key"] if table == "response_16" else bytes(row["key"]): row[column] for row in copied[table]
-                }
+        for column in ("xmin", "place"):
+            marks = {bytes(row["key"]): row[column] for row in copied["comment"]}
+            evidence.comment_marks[f"{column} {name}"] = marks

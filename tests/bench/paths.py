@@ -20,11 +20,14 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from gapassess.measure.scoring import plan
-from gapassess.store import address, counts, packed, responses
+from gapassess.store import address, counts, packed, responses, schema
 from gapassess.store.database import Database
-from tests.bench.answers import ITEMS, instrument
+from tests.bench.answers import ITEMS, NOT_ASKED, instrument
 
 PLAN = plan(instrument())
+# One row per response, as the generated SQL counts it wherever the answers of many waves lie.
+ROWS = sa.Table("wide", sa.MetaData(), *schema.slot_columns(ITEMS))
+sa.Index("ix_wide_wave", ROWS.c.wave)
 
 
 class MissingError(Exception):
@@ -75,7 +78,7 @@ class Limit:
             shares = np.where(turned, low + np.int8(mean.terms[0].width) - asked, asked - low)
             total = np.where(valid, shares, 0).sum(axis=0, dtype=np.int64)
             answered = valid.sum(axis=0)
-            enough = answered >= mean.need
+            enough = (answered > 0) & (2 * answered >= (asked != NOT_ASKED).sum(axis=0))
             steps = mean.lattice // mean.terms[0].width
             score = total[enough] * (steps // answered[enough])
             of = place[enough]
@@ -99,6 +102,8 @@ class Stored:
         self.database.upgrade()
         empty = self._size()
         with self.database.begin() as tx:
+            if form != "packed":
+                ROWS.create(tx)
             for wave in self._waves:
                 tx.exec_driver_sql(
                     "INSERT INTO wave (id, title, instrument, opens, closes, state, policy, public_key, revision) "
@@ -112,7 +117,7 @@ class Stored:
                 else:
                     keys = rng.integers(0, 2**63, made.answers[wave].shape[1]).tolist()
                     rows = [(key, *row) for key, row in zip(keys, made.rows(wave), strict=True)]
-                    responses.insert(tx, responses.table_for(ITEMS), wave=wave, rows=rows)
+                    responses.insert(tx, ROWS, wave=wave, rows=rows)
         self.database.rewrite()
         if self.database.kind == "postgresql":
             self._vacuumed()
@@ -122,30 +127,27 @@ class Stored:
         with self.database.read() as tx:
             if self._form == "packed":
                 return {wave: packed.totals(packed.read(tx, wave=wave), PLAN) for wave in self._waves}
-            table = responses.table_for(ITEMS)
-            return {wave: _arranged(counts.totals(tx, table, PLAN, wave=wave)) for wave in self._waves}
+            return {wave: _arranged(counts.totals(tx, ROWS, PLAN, wave=wave)) for wave in self._waves}
 
     def cells(self):
         """Count to the product's own values, one object per cell."""
         with self.database.read() as tx:
             if self._form == "packed":
                 return [cell for wave in self._waves for cell in packed.counts(packed.read(tx, wave=wave), PLAN)]
-            table = responses.table_for(ITEMS)
-            return [cell for wave in self._waves for cell in counts.counts(tx, table, PLAN, wave=wave)]
+            return [cell for wave in self._waves for cell in counts.counts(tx, ROWS, PLAN, wave=wave)]
 
     def histograms(self):
         """Count how many people have each score."""
         with self.database.read() as tx:
             if self._form == "packed":
                 return [packed.histograms(list(packed.read(tx, wave=wave)), PLAN) for wave in self._waves]
-            table = responses.table_for(ITEMS)
-            return [counts.histograms(tx, table, PLAN, wave=wave) for wave in self._waves]
+            return [counts.histograms(tx, ROWS, PLAN, wave=wave) for wave in self._waves]
 
     def storage(self):
         """Say how much is table and how much is key, where the database can tell."""
         if self.database.kind == "sqlite":
             return f"file {self.megabytes:.1f} MB more than an empty one"
-        names = ["packed"] if self._form == "packed" else [responses.table_for(ITEMS).name]
+        names = ["packed"] if self._form == "packed" else [ROWS.name]
         parts = []
         with self.database.read() as tx:
             for name in names:
@@ -163,7 +165,7 @@ class Stored:
         with self.database.read() as tx:
             query = (
                 "SELECT COALESCE(SUM(pg_total_relation_size(oid)), 0) FROM pg_class "
-                "WHERE relkind = 'r' AND (relname LIKE 'response_%' OR relname = 'packed')"
+                "WHERE relkind = 'r' AND (relname IN ('wide', 'packed'))"
             )
             return int(tx.exec_driver_sql(query).scalar_one())
 
@@ -274,14 +276,14 @@ class Duck:
             ]
             self._connection.executemany("INSERT INTO packed VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         else:
-            slots = ", ".join(f"s{slot} SMALLINT" for slot in range(48))
+            slots = ", ".join(f"s{slot} SMALLINT" for slot in range(ITEMS))
             self._connection.execute(
-                f"CREATE TABLE response_48 (key BIGINT, wave TEXT, unit TEXT, stratum TEXT, {slots})"
+                f"CREATE TABLE wide (key BIGINT, wave TEXT, unit TEXT, stratum TEXT, {slots})"
             )
             for wave in self._waves:
                 frame = _frame(made, wave)
                 self._connection.register("frame", frame)
-                self._connection.execute(f"INSERT INTO response_48 ({', '.join(frame.columns)}) SELECT * FROM frame")
+                self._connection.execute(f"INSERT INTO wide ({', '.join(frame.columns)}) SELECT * FROM frame")
                 self._connection.unregister("frame")
         self._connection.execute("CHECKPOINT")
         self.megabytes = file.stat().st_size / 1e6
@@ -290,8 +292,7 @@ class Duck:
         door = Door(self._connection)
         if self._form == "packed":
             return {wave: packed.totals(packed.read(door, wave=wave), PLAN) for wave in self._waves}
-        table = responses.table_for(ITEMS)
-        return {wave: _arranged(counts.totals(door, table, PLAN, wave=wave)) for wave in self._waves}
+        return {wave: _arranged(counts.totals(door, ROWS, PLAN, wave=wave)) for wave in self._waves}
 
     def close(self):
         self._connection.close()
@@ -384,23 +385,22 @@ class Pandas:
     def whole(self):
         facts = _items()
         tall = self._pd.read_parquet(self._file)
-        tall = tall[tall["value"] >= 0]
+        tall = tall[tall["value"] != NOT_ASKED]
         tally = np.array([one[0] for one in facts], np.int8)[tall["item"]]
         reverse = np.array([one[1] for one in facts])[tall["item"]]
         value = tall["value"].to_numpy()
-        tall = tall.assign(tally=tally, share=np.where(reverse, 5 - value, value - 1))
+        share = np.where(reverse, 5 - value, value - 1) * (value >= 0)
+        tall = tall.assign(tally=tally, share=share, answered=value >= 0)
         person = tall.groupby(["person", "tally"], sort=False).agg(
-            grp=("grp", "first"), k=("share", "size"), share=("share", "sum")
+            grp=("grp", "first"), asked=("share", "size"), k=("answered", "sum"), share=("share", "sum")
         )
         person = person.reset_index()
+        person = person[(person["k"] > 0) & (2 * person["k"] >= person["asked"])]
         means = [tally.first for tally in PLAN.tallies]
-        need, steps, agree = (
-            np.array([getattr(mean, one) for mean in means])[person["tally"]] for one in ("need", "lattice", "agree")
-        )
+        steps = np.array([mean.lattice for mean in means])[person["tally"]]
+        agree = np.array([mean.agree for mean in means])[person["tally"]]
         score = person["share"].to_numpy() * (steps // 4 // person["k"].to_numpy())
-        person = person.assign(score=score, square=score * score, agreeing=score >= agree)[
-            person["k"].to_numpy() >= need
-        ]
+        person = person.assign(score=score, square=score * score, agreeing=score >= agree)
         cells = person.groupby(["grp", "tally"], sort=False).agg(
             n=("score", "size"), total=("score", "sum"), squares=("square", "sum"), agreeing=("agreeing", "sum")
         )
@@ -416,11 +416,11 @@ setDTthreads(0)
 tall <- readRDS(args[1]); setDT(tall)
 fact <- fread(args[2])
 started <- proc.time()[["elapsed"]]
-t <- tall[value >= 0L]
+t <- tall[value != -128L]
 t[, tally := fact$tally[item + 1L]]
-t[, share := fifelse(fact$reverse[item + 1L] == 1L, 5L - value, value - 1L)]
-p <- t[, .(grp = grp[1L], k = .N, share = sum(share)), by = .(person, tally)]
-p <- p[k >= fact$need[match(tally, fact$tally)]]
+t[, share := fifelse(value < 0L, 0L, fifelse(fact$reverse[item + 1L] == 1L, 5L - value, value - 1L))]
+p <- t[, .(grp = grp[1L], asked = .N, k = sum(value >= 0L), share = sum(share)), by = .(person, tally)]
+p <- p[k > 0L & 2L * k >= asked]
 p[, score := share * (fact$lattice[match(tally, fact$tally)] %/% 4L %/% k)]
 p[, square := as.numeric(score) * score]
 p[, agreeing := score >= fact$agree[match(tally, fact$tally)]]
@@ -451,9 +451,9 @@ class DataTable:
         for name, values in columns.items():
             values.astype(np.int32).tofile(folder / name)
         rows = len(columns["value"])
-        lines = ["item,tally,reverse,need,lattice,agree"]
+        lines = ["item,tally,reverse,lattice,agree"]
         lines += [
-            f"{slot},{index},{int(reverse)},{mean.need},{mean.lattice},{mean.agree}"
+            f"{slot},{index},{int(reverse)},{mean.lattice},{mean.agree}"
             for slot, (index, reverse, mean) in enumerate(_items())
         ]
         (folder / "fact.csv").write_text("\n".join(lines) + "\n")

@@ -22,7 +22,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.bench import paths
+from tests.bench import paths, survey
 from tests.bench.answers import ITEMS, SHAPES, made
 
 
@@ -93,13 +93,19 @@ def measured(known, rounds):
 
 
 def table(known, times):
-    """Print path, ratio and storage; the seconds are those of this machine at this moment."""
-    limit = median(times[known[0].name])
-    say(f"{'path':36} {'ratio':>7} {'from–to':>13} {'s':>8} {'MB':>7}")
+    """Print path, ratio and storage; the seconds are those of this machine at this moment.
+
+    The ratio is the median over the turns of the path's time by the limit's in the same turn; beside it the
+    path's least time by the limit's least, which a busy machine spoils less.
+    """
+    limit = times[known[0].name]
+    say(f"{'path':36} {'ratio':>7} {'from–to':>13} {'least':>7} {'s':>8} {'MB':>7}")
     for path in known:
-        of = [one / limit for one in times[path.name]]
+        own = times[path.name]
+        of = [one / other for one, other in zip(own, limit, strict=True)]
         spread = f"{min(of):.1f}–{max(of):.1f}"
-        say(f"{path.name:36} {median(of):7.2f} {spread:>13} {median(of) * limit:8.2f} {path.megabytes:7.1f}")
+        least = min(own) / min(limit)
+        say(f"{path.name:36} {median(of):7.2f} {spread:>13} {least:7.2f} {median(own):8.2f} {path.megabytes:7.1f}")
 
 
 def further(known, limit):
@@ -114,6 +120,19 @@ def further(known, limit):
                 raise SystemExit(f"{path.name}: other cells or histograms than before")
             cells, histograms = found, scores
             say(f"{path.name:36} {seconds / limit:7.2f} to CellSums {again / limit:9.2f} histograms")
+
+
+def beside_survey(answers, folder, limit):
+    """Print what R's survey takes for a sample of units, and what all cells would take at that pace."""
+    try:
+        seconds, cells = survey.sampled(answers, folder)
+    except paths.MissingError as missing:
+        say(f"R survey::svyby: left out; {missing}")
+        return
+    units = sum(len({unit for unit, _, _ in groups}) for groups in answers.groups.values())
+    whole = seconds / cells * units * len(paths.PLAN.tallies)
+    say(f"\nR survey::svyby on a sample: {cells} cells in {seconds:.2f} s, the same means to 1e-9;")
+    say(f"at that pace all of them take {whole / 3600:.2f} h, {whole / limit:.0f} times the limit")
 
 
 def main(arguments=None):
@@ -147,6 +166,8 @@ def main(arguments=None):
         say(f"\nTo the integers of every cell, median of {said.rounds} turns; all paths agree on every integer.")
         table(known, times)
         further(known, median(times[known[0].name]))
+        if not said.only or "svyby" in said.only:
+            beside_survey(answers, Path(folder), median(times[known[0].name]))
         say("\nStorage:")
         for path in known:
             if isinstance(path, paths.Stored):

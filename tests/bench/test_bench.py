@@ -1,5 +1,6 @@
 """The benchmark runs, on few answers, and every path finds the same integers; nothing here is timed."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import numpy as np
 import pytest
 
 from gapassess.store import packed
-from tests.bench import life, paths, run
+from tests.bench import answering, life, paths, run
 from tests.bench.answers import ITEMS, SHAPES, made
 
 
@@ -54,6 +55,15 @@ def test_the_same_on_postgresql(postgres_server, monkeypatch, capsys):
     assert "PostgreSQL, rows and SQL" in said
 
 
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="needs Rscript with survey (Debian: r-cran-survey)")
+def test_the_sample_of_r_survey_has_our_means(capsys):
+    run.main(["--answers", "12000", "--shape", "real", "--rounds", "1", "--only", "svyby"])
+    said = capsys.readouterr().out
+    if "left out" in said:
+        pytest.skip(said.splitlines()[-1])
+    assert "the same means to 1e-9" in said
+
+
 def test_a_path_with_other_integers_is_found_out(monkeypatch):
     monkeypatch.setattr(paths.Stored, "whole", lambda _: {})
     with pytest.raises(SystemExit, match="other integers"):
@@ -73,6 +83,16 @@ def test_a_wave_is_followed_through_its_life(capsys):
     said = capsys.readouterr().out
     assert said.count("60 responses") == 2
     assert "2400 answers" in said
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_a_few_people_answer_by_every_path(capsys):
+    answering.main(["--people", "4"])
+    said = capsys.readouterr().out
+    for path in answering.paths(None):
+        assert f"| {path} | " in said
+    assert "| form, PostgreSQL, 2 processes | 4 of 4 | " in said, "everybody was thanked, and is stored"
 
 
 def test_the_folder_says_how_it_is_run():

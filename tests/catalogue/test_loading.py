@@ -105,7 +105,7 @@ def test_an_unknown_predecessor_is_a_note_and_no_fault(good):
 
 def test_a_mapping_keeps_all_that_its_file_says(good):
     mapping = load_mapping(good / "mapping.yaml")
-    assert mapping.wave == WaveRef("2002-w1", date(2002, 3, 1), date(2002, 3, 31))
+    assert mapping.wave == WaveRef("2002-w1", date(2002, 3, 1), date(2002, 3, 31), date(2002, 4, 30))
     assert (mapping.unit_columns, mapping.unit_aliases) == (
         ("force", "bcu", "team"),
         {"North/East LPT": "north/east-response"},

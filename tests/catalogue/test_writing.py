@@ -55,7 +55,7 @@ def test_any_column_name_comes_back(tmp_path_factory, columns, label, missing, u
     first, second, third, fourth = columns
     mapping = Mapping(
         instrument="a@1.0",
-        wave=WaveRef("2026-w1", date(2026, 3, 1)),
+        wave=WaveRef("2026-w1", date(2026, 3, 1), results_by=date(2026, 5, 1)),
         unit_columns=(first,),
         items={second: "yes", third: "1.10"},
         unit_aliases={label: unit},

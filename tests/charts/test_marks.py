@@ -61,6 +61,15 @@ def test_low_on_both_sides_adds_a_bar_to_any_state():
     assert len(marked) == len(plain) + 1
 
 
+def test_care_adds_a_mark_to_any_state_and_a_word():
+    plain, marked = drawn(Look("aligned", 0.0))[1], drawn(Look("aligned", 0.0, care=True))[1]
+    assert len(marked) == len(plain) + 1
+    one = made.cell(marks=("ceiling", "stated-from:force"))
+    assert Look.of(one).care
+    assert not Look.of(made.cell(marks=("stated-from:force",))).care
+    assert "; most gave the highest answer;" in cell_sentence(one, "East", "Trust", "en")
+
+
 def test_words_of_a_cell_in_both_languages():
     for state in STATES:
         for language in ("en", "cy"):

@@ -91,6 +91,15 @@ def test_a_lower_minimum_needs_two_people_and_a_reason(on_sqlite):
     assert (wave["wave"], wave["state"], wave["minimum"]) == ("summer", "open", 6)
 
 
+def test_results_are_due_after_the_last_day_of_answering(on_sqlite):
+    force = on_sqlite
+    refused = refused_change(force, (*OPEN, "--results-by", "2026-06-29"))
+    assert (refused.code, "RESULTS-BEFORE-CLOSE" in refused.err) == (2, True)
+    assert force.run(*OPEN, "--results-by", "2026-07-21").code == 0
+    (wave,) = json.loads(force.run("wave", "list", "--json").out)
+    assert wave["results_by"] == "2026-07-21"
+
+
 def test_positions_unsigned_are_not_used_and_late_ones_are_marked(on_sqlite):
     force = on_sqlite
     force.imported(60)

@@ -9,7 +9,12 @@ import pytest
 
 from gapassess.core.instrument import ConstructDesign, Instrument, Item, Scale
 from gapassess.core.mapping import Mapping, WaveRef
+from gapassess.core.response import BLANK, Response
 from gapassess.core.text import Text
+from gapassess.errors import Fault
+from gapassess.interchange.answers import read_answers
+from gapassess.interchange.decoding import Batch
+from gapassess.interchange.tables import Table
 
 LABELS = {
     "en": ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"),
@@ -54,6 +59,44 @@ def instrument() -> Instrument:
 def mapping() -> Mapping:
     """Columns Team, Q1, Q2 and Q3."""
     return Mapping("pulse@1.0", WaveRef("w1"), unit_columns=("Team",), items={"Q1": "p1a", "Q2": "p3a", "Q3": "c1k"})
+
+
+class Read:
+    """What a file was read as: the reading, and the responses of all its batches."""
+
+    def __init__(self, table: Table, mapping: Mapping, instrument: Instrument, units: set[str] | None = None) -> None:
+        self.responses: list[Response] = []
+        self.key_hashes: list[bytes] = []
+        self.reading = read_answers(table, mapping, instrument, units=units, take=self._take)
+        self.items = tuple(instrument.slots)
+
+    def _take(self, batch: Batch) -> None:
+        self.responses += batch.responses
+        self.key_hashes += batch.key_hashes
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        return self.reading.faults
+
+    @property
+    def codes(self) -> list[str]:
+        return [fault.code for fault in self.faults]
+
+    @property
+    def units(self) -> list[str]:
+        return [one.unit for one in self.responses]
+
+    @property
+    def strata(self) -> list[str | None]:
+        return [one.stratum for one in self.responses]
+
+    @property
+    def answers(self) -> list[dict[str, int]]:
+        """For each response value by item id, without those that are blank or not asked."""
+        return [
+            {item: value for item, value in zip(self.items, one.answers, strict=True) if value not in {None, BLANK}}
+            for one in self.responses
+        ]
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,32 +12,28 @@ from hypothesis import strategies as st
 from gapassess.core.instrument import Instrument
 from gapassess.core.mapping import Mapping
 from gapassess.core.response import BLANK, DOES_NOT_APPLY, DONT_KNOW
-from gapassess.interchange.answers import Reading, read_answers
 from gapassess.interchange.labels import CellReader
 from gapassess.interchange.tables import read_table
+from tests.interchange.conftest import Read
 
 Clock = Callable[[Callable[[], object]], float]
 HEAD = "Team,Q1,Q2,Q3\n"
 
 
-def read(text: str, mapping: Mapping, instrument: Instrument, units: set[str] | None = None) -> Reading:
-    return read_answers(read_table(text.encode(), name="a.csv"), mapping, instrument, units=units)
-
-
-def codes(reading: Reading) -> list[str]:
-    return [fault.code for fault in reading.faults]
+def read(text: str, mapping: Mapping, instrument: Instrument, units: set[str] | None = None) -> Read:
+    return Read(read_table(text.encode(), name="a.csv"), mapping, instrument, units)
 
 
 def test_values_labels_and_special_answers(mapping: Mapping, instrument: Instrument) -> None:
     text = HEAD + "east,5,strongly  AGREE,Yes\neast,Cytuno’n gryf,DON’T KNOW,0\neast,5.0,does_not_apply,\n"
     reading = read(text, mapping, instrument)
     assert reading.faults == ()
-    assert [row.answers for row in reading.rows] == [
+    assert reading.answers == [
         {"p1a": 5, "p3a": 5, "c1k": 1},
         {"p1a": 5, "p3a": DONT_KNOW, "c1k": 0},
         {"p1a": 5, "p3a": DOES_NOT_APPLY},
     ]
-    assert reading.asked == {"p1a", "p3a", "c1k"}
+    assert [one.answers[0] for one in reading.responses] == [5, 5, 5]
 
 
 def test_recode_and_missing(mapping: Mapping, instrument: Instrument) -> None:
@@ -46,7 +43,7 @@ def test_recode_and_missing(mapping: Mapping, instrument: Instrument) -> None:
         missing=("", "NA", "99"),
     )
     reading = read(HEAD + "east,TOP,top,NA\neast,n/k,99,\neast,99,1,1\n", coded, instrument)
-    assert [row.answers for row in reading.rows] == [
+    assert reading.answers == [
         {"p1a": 5, "p3a": 5},
         {"p1a": DONT_KNOW},
         {"p1a": DOES_NOT_APPLY, "p3a": 1, "c1k": 1},
@@ -55,18 +52,18 @@ def test_recode_and_missing(mapping: Mapping, instrument: Instrument) -> None:
 
 def test_missing_texts_count_in_item_columns_only(mapping: Mapping, instrument: Instrument) -> None:
     reading = read(HEAD + "99,99,5,1\n", replace(mapping, missing=("", "99")), instrument)
-    assert reading.rows[0].unit == "99"
-    assert reading.rows[0].answers == {"p3a": 5, "c1k": 1}
+    assert reading.units[0] == "99"
+    assert reading.answers[0] == {"p3a": 5, "c1k": 1}
 
 
 def test_a_value_outside_the_scale_says_row_column_code_and_choices(mapping: Mapping, instrument: Instrument) -> None:
     reading = read(HEAD + "east,6,5,1\nwest,3.5,Don't know,Don't know\n", mapping, instrument)
-    assert codes(reading) == ["VALUE-OUTSIDE-SCALE"] * 3
+    assert reading.codes == ["VALUE-OUTSIDE-SCALE"] * 3
     first = reading.faults[0]
     assert first.where == "row 2, column Q1"
     assert "'6'" in first.what
     assert "1 Strongly disagree" in first.do
-    assert reading.rows == ()
+    assert reading.responses == []
 
 
 def test_messages_never_hold_a_person(mapping: Mapping, instrument: Instrument) -> None:
@@ -83,15 +80,15 @@ def test_half_the_rows_wrong_lists_a_hundred_and_counts_the_rest(mapping: Mappin
     rows = [f"east,{9 if number % 2 else 5},5,1" for number in range(1000)]
     reading = read(HEAD + "\n".join(rows), mapping, instrument)
     assert len(reading.faults) == 101
-    assert reading.fault_count == 500
+    assert reading.reading.fault_count == 500
     assert reading.faults[99].where == "row 201, column Q1"
     assert reading.faults[-1].code == "MORE-FAULTS"
     assert reading.faults[-1].what.startswith("400 ")
-    assert len(reading.rows) == 500
+    assert len(reading.responses) == 0
 
 
 def test_equal_rows_are_all_kept(mapping: Mapping, instrument: Instrument) -> None:
-    assert len(read(HEAD + "east,5,5,1\n" * 7, mapping, instrument).rows) == 7
+    assert len(read(HEAD + "east,5,5,1\n" * 7, mapping, instrument).responses) == 7
 
 
 def test_every_fault_of_the_mapping_at_once(mapping: Mapping, instrument: Instrument) -> None:
@@ -104,7 +101,7 @@ def test_every_fault_of_the_mapping_at_once(mapping: Mapping, instrument: Instru
         recode={"*": {"x": "five"}},
     )
     reading = read(HEAD + "east,5,5,7\n", wrong, instrument)
-    assert codes(reading) == [
+    assert reading.codes == [
         "COLUMN-MISSING", "COLUMN-MISSING", "COLUMN-MISSING", "COLUMN-MISSING", "RECODE-VALUE", "UNKNOWN-ITEM",
         "VALUE-OUTSIDE-SCALE",
     ]  # fmt: skip
@@ -116,35 +113,37 @@ def test_every_fault_of_the_mapping_at_once(mapping: Mapping, instrument: Instru
 
 def test_an_item_of_two_columns_and_no_unit_column(mapping: Mapping, instrument: Instrument) -> None:
     wrong = replace(mapping, unit_columns=(), items={"Q1": "p1a", "Q2": "p1a"})
-    assert codes(read(HEAD + "east,5,5,1\n", wrong, instrument)) == ["UNIT-COLUMN", "ITEM-TWICE"]
+    assert read(HEAD + "east,5,5,1\n", wrong, instrument).codes == ["UNIT-COLUMN", "ITEM-TWICE"]
 
 
 def test_response_keys(mapping: Mapping, instrument: Instrument) -> None:
     keyed = replace(mapping, response_key="ID")
     text = "ID,Team,Q1,Q2,Q3\n1,east,5,5,1\n2,east,5,5,1\n1,east,5,5,1\n,east,5,5,1\n"
     reading = read(text, keyed, instrument)
-    assert codes(reading) == ["RESPONSE-KEY-REPEATED", "RESPONSE-KEY-MISSING"]
-    assert reading.faults[0].where == "row 4, column ID"
-    assert "row 2" in reading.faults[0].what
-    assert [row.response_key for row in reading.rows] == ["1", "2"]
+    assert reading.codes == ["RESPONSE-KEY-MISSING", "RESPONSE-KEY-REPEATED"]
+    assert reading.faults[1].where == "row 4, column ID"
+    assert "row 2" in reading.faults[1].what
+    assert reading.key_hashes == []
+    alone = read("ID,Team,Q1,Q2,Q3\n1,east,5,5,1\n 2 ,east,5,5,1\n", keyed, instrument)
+    assert alone.key_hashes == [hashlib.sha256(key).digest() for key in (b"1", b"2")]
 
 
 def test_personal_columns_are_refused_or_listed(mapping: Mapping, instrument: Instrument) -> None:
     text = "Email,Start time,Team,Q1,Q2,Q3,Note\na@b.example,2026-03-01 09:00,east,5,5,1,x\n"
     reading = read(text, mapping, instrument)
     assert reading.faults == ()
-    assert [(one.column, one.kind) for one in reading.refused_columns] == [
+    assert [(one.column, one.kind) for one in reading.reading.refused_columns] == [
         ("Email", "e-mail"),
         ("Start time", "time"),
     ]
-    assert reading.unmatched == ("Note",)
+    assert reading.reading.unmatched == ("Note",)
     for wrong in (
         replace(mapping, response_key="Email"),
         replace(mapping, items={"Email": "p1a"}),
         replace(mapping, unit_columns=("Email",)),
         replace(mapping, strata={"role": "Start time"}),
     ):
-        assert "PERSONAL-COLUMN" in codes(read(text, wrong, instrument))
+        assert "PERSONAL-COLUMN" in read(text, wrong, instrument).codes
         assert "b.example" not in "".join(map(str, read(text, wrong, instrument).faults))
 
 
@@ -152,13 +151,13 @@ def test_only_the_rows_asked_for(mapping: Mapping, instrument: Instrument) -> No
     some = replace(mapping, rows={"Status": "Completed"})
     text = "Status,Team,Q1,Q2,Q3\nCompleted,east,5,5,1\nPartial,,9,,\n completed ,east,4,4,0\n"
     reading = read(text, some, instrument)
-    assert (len(reading.rows), reading.skipped, reading.row_count, reading.faults) == (2, 1, 3, ())
-    assert codes(read(text.replace("ompleted", "x"), some, instrument)) == ["NO-ROWS"]
-    assert codes(read(HEAD, mapping, instrument)) == ["NO-ROWS"]
+    assert (len(reading.responses), reading.reading.skipped, reading.reading.row_count, reading.faults) == (2, 1, 3, ())
+    assert read(text.replace("ompleted", "x"), some, instrument).codes == ["NO-ROWS"]
+    assert read(HEAD, mapping, instrument).codes == ["NO-ROWS"]
 
 
 def test_ragged_rows_are_faults_among_the_others(mapping: Mapping, instrument: Instrument) -> None:
-    assert codes(read(HEAD + "east,5,5\neast,9,5,1\n", mapping, instrument)) == [
+    assert read(HEAD + "east,5,5\neast,9,5,1\n", mapping, instrument).codes == [
         "ROW-RAGGED",
         "VALUE-OUTSIDE-SCALE",
     ]
@@ -168,8 +167,8 @@ def test_the_first_stratum_is_kept(mapping: Mapping, instrument: Instrument) -> 
     ranked = replace(mapping, strata={"role": "Rank", "site": "Site"}, recode={"Rank": {"PC": "constable"}})
     text = "Team,Rank,Q1,Q2,Q3\neast,PC,5,5,1\neast,Police staff,5,5,1\neast,,5,5,1\n"
     reading = read(text, ranked, instrument)
-    assert [row.stratum for row in reading.rows] == ["constable", "police-staff", None]
-    assert codes(read(text.replace("PC", "???"), replace(ranked, recode={}), instrument)) == ["STRATUM-ID"]
+    assert reading.strata == ["constable", "police-staff", None]
+    assert read(text.replace("PC", "???"), replace(ranked, recode={}), instrument).codes == ["STRATUM-ID"]
 
 
 def test_ten_times_the_columns_cost_about_ten_times_as_much(
@@ -181,7 +180,7 @@ def test_ten_times_the_columns_cost_about_ten_times_as_much(
 
     few, many = text(300), text(3000)
     reading = read(many, mapping, instrument)
-    assert (len(reading.rows), len(reading.unmatched)) == (100, 3000)
+    assert (len(reading.responses), len(reading.reading.unmatched)) == (100, 3000)
     quick = seconds(lambda: read(few, mapping, instrument))
     assert seconds(lambda: read(many, mapping, instrument)) < 40 * quick
 

@@ -16,6 +16,7 @@ from gapassess.interchange.answers import read_answers
 from gapassess.interchange.drafting import draft_mapping
 from gapassess.interchange.tables import Table, guess_header_rows, read_table
 from gapassess.interchange.wording import Wordings, plain_words
+from tests.interchange.conftest import Read
 from tests.interchange.make_examples import MSFORMS, PULSE, ROOT, SMARTSURVEY, make_msforms, make_smartsurvey
 
 Clock = Callable[[Callable[[], object]], float]
@@ -42,7 +43,7 @@ def test_a_forms_export_is_matched_whole() -> None:
     assert draft.mapping.response_key == "ID"
     assert len(draft.unmatched) == 1
     reading = read_answers(opened(MSFORMS), draft.mapping, pulse)
-    assert (len(reading.rows), reading.faults, len(reading.new_units)) == (60, (), 4)
+    assert (reading.row_count, reading.faults, len(reading.new_units)) == (60, (), 4)
 
 
 def test_a_smartsurvey_export_is_matched_whole_in_welsh() -> None:
@@ -53,7 +54,7 @@ def test_a_smartsurvey_export_is_matched_whole_in_welsh() -> None:
     assert (draft.mapping.header_rows, draft.mapping.rows) == (2, {"Status": "Completed"})
     assert {one.kind for one in draft.refused} == {"name", "e-mail", "IP number", "time"}
     reading = read_answers(opened(SMARTSURVEY), draft.mapping, pulse)
-    assert (len(reading.rows), reading.skipped, reading.faults) == (56, 4, ())
+    assert (reading.row_count, reading.skipped, reading.faults) == (60, 4, ())
     assert "diogelu-mon" in {unit.id for unit in reading.new_units}
 
 
@@ -74,9 +75,10 @@ def test_the_lq2002_example_reads_a_file_of_its_shape() -> None:
         [str(n), str(n % 4), str(n), *(str(chance.randrange(1, 6)) for _ in range(11)), "2.5"] for n in range(1, 41)
     ]
     text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in [names, *rows])
-    reading = read_answers(table(text), mapping, instrument)
+    read = Read(table(text), mapping, instrument)
+    reading = read.reading
     assert reading.faults == ()
-    assert len(reading.rows[0].answers) == 8
+    assert len(read.answers[0]) == 8
     assert [unit.id for unit in reading.new_units] == ["1", "2", "3", "0"]
 
 
@@ -179,3 +181,17 @@ def test_items_of_one_wording_go_by_their_order(instrument: Instrument) -> None:
     draft = draft_mapping(table(f"Team,{words},{words}\neast,5,4\n"), both)
     assert draft.mapping.items == {words: "p1a", f"{words} (2)": "p1a-lead"}
     assert any("nearly as like" in note for note in draft.notes)
+
+
+def test_a_table_of_results_is_not_taken_for_answers() -> None:
+    pulse = load_instrument(PULSE)
+    results = table("year,organisation,measure,value\n" + "2024,A force,B01. I am interested in my work,57.0\n" * 9)
+    for instrument in (pulse, None):
+        assert any("import aggregates" in note for note in draft_mapping(results, instrument).notes)
+    assert not any("import aggregates" in note for note in draft_mapping(opened(MSFORMS), pulse).notes)
+
+
+def test_a_new_wave_is_to_be_named_and_dated() -> None:
+    pulse = load_instrument(PULSE)
+    for wave in (None, WaveRef("new-wave")):
+        assert "{id: spring, opens: 2026-03-01" in draft_mapping(opened(MSFORMS), pulse, wave=wave).notes[-1]

@@ -16,6 +16,7 @@ from gapassess.core.strategy import Position
 from gapassess.core.text import Text
 from gapassess.measure.counted import Counted
 from gapassess.measure.disclosure import disclose
+from gapassess.measure.order import targets_of
 from gapassess.measure.pools import pooled_tree
 from gapassess.measure.rollup import roll_up, with_differing
 from gapassess.measure.scoring import plan
@@ -53,14 +54,15 @@ INSTRUMENT = Instrument(
 
 
 def scores(tally, answers):
-    """Lattice steps of one person in one tally, or None: half of the items answered, a pair when both are."""
+    """Lattice steps of one person in one tally, or None: half of the items asked, a pair when both are."""
     means = [tally.first] if tally.second is None else [tally.first, tally.second]
-    rows = []
+    rows, asked = [], 0
     for terms in zip(*(mean.terms for mean in means), strict=True):
+        asked += all(answers[term.slot] is not None for term in terms)
         row = [_share(term, answers[term.slot]) for term in terms]
         if None not in row:
             rows.append(row)
-    if len(rows) < tally.first.need:
+    if not rows or 2 * len(rows) < asked:
         return None
     sides = [sum(column) * tally.first.lattice / len(rows) for column in zip(*rows, strict=True)]
     assert all(side.denominator == 1 for side in sides)
@@ -111,10 +113,12 @@ def counted(people, tree, *, instrument=INSTRUMENT, positions=(), headcounts=Non
     """What closing counts of these people: (unit, role or None, answers)."""
     root = tree.root.id
     by_stratum, of_strata = count(people, instrument, by="stratum")
+    targets = targets_of(positions, instrument)
     sums = (
-        *roll_up(*count(people, instrument), tree),
+        *roll_up(*count(people, instrument), tree, targets=targets),
         *with_differing(
-            [replace(one, unit=root) for one in by_stratum], {(root, *key[1:]): one for key, one in of_strata.items()}
+            [replace(one, unit=root) for one in by_stratum], {(root, *key[1:]): one for key, one in of_strata.items()},
+            targets=targets,
         ),
     )
     own = dict(Counter(unit for unit, _, _ in people))

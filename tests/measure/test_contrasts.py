@@ -90,3 +90,76 @@ def test_it_is_held_back_with_either_construct(construct):
 
 def test_a_framework_without_contrasts_has_none():
     assert disclose(replace(of(BOTH), differentials=()), POLICY)[0].contrasts == ()
+
+
+# --- in every unit ----------------------------------------------------------------------------------------
+
+LEAVES = ("a", "b", "c", "d")
+DEEP = Tree.of([Unit("force", "Force", None), *(Unit(leaf, leaf, "force") for leaf in LEAVES)])
+
+
+def spread(pairs_of, alone_of):
+    """A wave of four units: the pairs of scores of each, and the minuend of those who have it alone."""
+
+    def sums(unit, pairs, alone):
+        firsts, seconds = [a for a, _ in pairs], [b for _, b in pairs]
+        told = (("target", firsts + alone), ("staged", seconds))
+        for construct, values in told:
+            yield CellSums(
+                unit, None, construct, "experienced", STEPS, len(values), sum(values), sum(x * x for x in values),
+                agreeing=len(values) // 2, differing=len(values) // 2,
+            )  # fmt: skip
+        yield CellSums(
+            unit, None, "near", "pair", STEPS, len(pairs), sum(firsts), sum(a * a for a in firsts), sum(seconds),
+            sum(b * b for b in seconds), sum(a * b for a, b in pairs), differing=len(pairs) // 2,
+        )  # fmt: skip
+
+    table = counted(crowd(dict.fromkeys(LEAVES, 30), missing=0), DEEP)
+    everybody = [pair for leaf in LEAVES for pair in pairs_of[leaf]]
+    found = list(sums("force", everybody, [one for leaf in LEAVES for one in alone_of.get(leaf, [])]))
+    for leaf in LEAVES:
+        found += sums(leaf, pairs_of[leaf], alone_of.get(leaf, []))
+    responses = {leaf: len(pairs_of[leaf]) + len(alone_of.get(leaf, [])) for leaf in LEAVES}
+    whole = {"force": sum(responses.values())}
+    return replace(table, sums=tuple(found), responses=responses | whole, differentials=(NEAR,))
+
+
+def told(pairs_of, alone_of=()):
+    disclosed, decisions = disclose(spread(pairs_of, dict(alone_of)), POLICY)
+    table = spread(pairs_of, dict(alone_of))
+    assert rebuild(table, POLICY, decisions) == disclosed
+    return {one.unit: one for one in disclosed.contrasts}
+
+
+SAME = {leaf: BOTH[: 24 + 6 * place] for place, leaf in enumerate(LEAVES)}
+
+
+def test_every_unit_has_its_own():
+    found = told(SAME)
+    assert list(found) == ["force", *LEAVES]
+    for leaf in LEAVES:
+        differences = [100 * (a - b) / STEPS for a, b in SAME[leaf]]
+        assert found[leaf].mean == pytest.approx(sum(differences) / len(differences), abs=0.06)
+        assert found[leaf].n == len(SAME[leaf])
+
+
+@pytest.mark.parametrize(
+    ("alone", "then"),
+    [
+        ({"b": [0, 8] * 5}, ["force", *LEAVES]),
+        # Three with one score alone: hidden, and the smallest beside it, whose pairs would give them back.
+        ({"b": [0, 8, 4]}, []),
+        # Three in b, and enough of them over b and the smallest beside it.
+        ({"b": [0, 8, 4], "a": [0, 8] * 5}, ["force", "c", "d"]),
+        # All of a group's at the foot of the scale.
+        ({"b": [0] * 3, "a": [0] * 9}, []),
+    ],
+)
+def test_those_with_one_score_alone_are_not_had_by_subtraction(alone, then):
+    assert list(told(SAME, alone)) == then
+
+
+def test_a_small_unit_takes_others_beside_it_along():
+    """Without the largest of them eight people with the next smallest are still under the minimum."""
+    assert list(told(SAME | {"b": BOTH[:8]})) == ["force", "d"]
+    assert list(told(SAME | {"b": BOTH[:11], "c": BOTH[:12]})) == ["force", *LEAVES]

@@ -79,9 +79,9 @@ def test_units_that_merge_lie_between(sizes, seed):
     for (unit, construct, part), whole in sums.items():
         if unit == "force":
             parts = [sums[name, construct, part] for name in "abc" if (name, construct, part) in sums]
-            means = moments(parts, "first").mean
-            mean = moments([whole], "first").mean[0]
-            assert min(means) - 1e-9 <= mean <= max(means) + 1e-9
+            for which in ("first", "second", "difference", "agree") if part == "pair" else ("first", "agree"):
+                means, [mean] = moments(parts, which).mean, moments([whole], which).mean
+                assert min(means) - 1e-9 <= mean <= max(means) + 1e-9
             assert sum(one.n for one in parts) == whole.n
 
 

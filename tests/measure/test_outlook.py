@@ -107,7 +107,7 @@ def test_spread_comes_from_the_wave_before(northmoor, ahead):
     assert found.rates_of == before.id
     cells = [cell for cell in northmoor.closed[before.id][1].at_level("organisation") if cell.sd_experienced]
     middle = np.median([cell.sd_experienced for cell in cells if cell.design == "target" and cell.measure == "level"])
-    assert found.at("unit").aligned_takes == pytest.approx(float(answers_to_call_aligned(5, middle)), abs=3)
+    assert found.at("unit").aligned_takes == pytest.approx(float(answers_to_call_aligned(5, middle, alpha=0.03)), abs=3)
 
 
 def test_it_is_said_in_plain_words(ahead):
@@ -143,8 +143,9 @@ def test_few_answers_open_the_heatmap_higher_and_need_a_reason(northmoor):
 
 
 def test_power_begins_where_the_books_say():
-    detect, aligned = int(answers_to_detect(10, 22)), int(answers_to_call_aligned(5, 22))
-    material = int(answers_to_call_material(10, 5, 22))
+    # Of many judged at once a quarter have the gap: 0.05 x 0.25 x 0.8; for in line the other three quarters.
+    detect, aligned = int(answers_to_detect(10, 22, alpha=0.01)), int(answers_to_call_aligned(5, 22, alpha=0.03))
+    material = int(answers_to_call_material(10, 5, 22, alpha=0.01))
     sizes = [wanted + more for wanted in (detect, material, aligned) for more in (-2, -1, 0, 1, 2)]
     counted = force(sizes, chance=1.0).expected()
     counted = replace(counted, sums=tuple(replace(one, n=counted.responses[one.unit]) for one in counted.sums))

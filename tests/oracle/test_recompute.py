@@ -53,6 +53,29 @@ def differences(name: str, now: Any, kept: Any, rtol: float) -> list[str]:
     return [] if same else [f"{name}: R now gives {now}, kept is {kept}"]
 
 
+def nudged(value: Any) -> tuple[Any, bool]:
+    """Return a value with its first number moved by a ten-thousandth, and whether there was one."""
+    if isinstance(value, dict | list):
+        places = list(value) if isinstance(value, dict) else range(len(value))
+        for place in places:
+            moved, done = nudged(value[place])
+            if done:
+                whole = value.copy()
+                whole[place] = moved
+                return whole, True
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return (value + 1e-4 * max(abs(value), 1), True) if number else (value, False)
+
+
+def test_a_wrong_number_in_any_entry_is_found() -> None:
+    for name, entry in json.loads((HERE / "r_reference.json").read_text("utf-8"))["entries"].items():
+        kept, rtol = entry["value"], entry.get("rtol", 1e-9)
+        assert not differences(name, kept, kept, rtol)
+        wrong, done = nudged(kept)
+        assert done, name
+        assert len(differences(name, wrong, kept, rtol)) == 1, name
+
+
 @pytest.mark.slow
 def test_r_gives_the_kept_values() -> None:
     reason = missing()

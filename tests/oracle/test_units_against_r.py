@@ -127,6 +127,13 @@ def test_average_deviation(r_value: RValue, agreed: Agreement) -> None:
     assert_allclose(agreed.ad_median[:5], list(median["first5"].values()), **EXACT)
 
 
+def test_every_company_passes_on_many_items(agreed: Agreement) -> None:
+    # docs/methods.md: why rwg(j) decides nothing
+    assert agreed.rwg_j.size == 49
+    assert agreed.rwg_j.min() >= 0.70
+    assert agreed.rwg_j_star.min() < 0.50
+
+
 @pytest.mark.parametrize(("entry", "method"), [("rma_pm_gap", "paule-mandel"), ("rma_dl_gap", "dersimonian-laird")])
 def test_shrinkage(r_value: RValue, entry: str, method: Any) -> None:
     r, units = r_value(entry), r_value("rma_pm_gap")

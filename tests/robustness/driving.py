@@ -122,6 +122,12 @@ class Force:
         with connected(self.url) as connection:
             return connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
 
+    def kept_answers(self):
+        """Return how many responses the blocks of closed waves hold."""
+        with connected(self.url) as connection:
+            sizes = connection.exec_driver_sql("SELECT sizes FROM packed").scalars()
+            return sum(int(number) for lines in sizes for number in lines.split("\n"))
+
     def scalar(self, words):
         with connected(self.url) as connection:
             return connection.exec_driver_sql(words).scalar_one()

@@ -106,6 +106,28 @@ def no_dates(force):
     yield IMPORT
 
 
+@situation("A row of totals", kinds=("sqlite",))
+def totals(force):
+    files(force, rows=answers(40) + "p40,Total,4,4,4,4\n")
+    yield IMPORT
+
+
+@situation("A spreadsheet with a password", kinds=("sqlite",))
+def protected(force):
+    files(force)
+    start = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    (force.folder / "answers.csv").write_bytes(start + bytes(504) + "EncryptedPackage".encode("utf-16-le"))
+    yield IMPORT
+
+
+@situation("A published figure of too few people", kinds=("sqlite",))
+def too_few_published(force):
+    force.write(
+        "published.csv", "source,as_at,unit,framework,construct,n,mean\nSurvey,2024-10-01,A force,pcas@1.0,c1,4,60\n"
+    )
+    yield "import", "aggregates", "published.csv"
+
+
 @situation("Two commitments that state the same thing equally near")
 def tie(force):
     both = COMMITMENT.format(id="plan-1", level=70) + COMMITMENT.format(id="plan-2", level=80)

@@ -90,7 +90,7 @@ def test_killed_in_mid_close(force):
     assert (force.state(), force.kept()) == (before, kept)
     done = force.run(*CLOSE)
     assert (done.code, json.loads(done.out)["responses"]) == (0, many(force))
-    assert (force.rows("ballot"), force.rows("response_16")) == (0, many(force))
+    assert (force.rows("ballot"), force.kept_answers()) == (0, many(force))
 
 
 def test_killed_when_the_close_is_stored_and_the_disk_not_yet_swept(on_sqlite):
@@ -107,7 +107,7 @@ def test_killed_when_the_close_is_stored_and_the_disk_not_yet_swept(on_sqlite):
     process.kill()
     assert ended(process).code == -signal.SIGKILL
     reader.close()
-    assert (force.rows("ballot"), force.rows("response_16")) == (0, 3000)
+    assert (force.rows("ballot"), force.kept_answers()) == (0, 3000)
     figures = force.run("assess", "--json")
     assert figures.code == 0
     assert json.loads(figures.out)["cells"]

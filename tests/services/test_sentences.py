@@ -171,6 +171,8 @@ def test_unknown_is_told_with_the_most_it_could_be():
 def test_the_table_has_the_number_that_the_heatmap_prints():
     assert table_words(made.cell(state="ahead", gap=-11.4), "en") == "\u221211, ahead"
     assert table_words(made.cell(state="aligned", gap=2.0, low_both=True), "en") == "2, in line, both sides low"
+    told = made.cell(state="aligned", gap=2.0, marks=("order-disagrees",))
+    assert table_words(told, "en") == "2, in line, the mean and the order of answers disagree"
 
 
 def test_points_and_shares_are_never_mixed():
@@ -273,7 +275,7 @@ def test_the_wave_about_a_year_before_is_the_one_compared():
 def test_what_moved_is_told_first_and_the_rest_counted():
     rose = made.series(change=Change("w0", "w4", 8.0, 1.3, 5.4, 10.6, 0.001), expected=made.expected())
     still = replace(
-        made.series(verdict="no-clear-change", slope=Slope(0.4, 1.0, -1.6, 2.4, 0.7, 5)), construct="p4"
+        made.series(verdict="no-clear-change", slope=Slope(0.4, 1.0, -1.6, 2.4, 0.7, 1.0, 5)), construct="p4"
     )
     again = replace(made.started_again(), construct="c5")
     first, ahead = what_has_changed(
@@ -302,7 +304,7 @@ def test_a_fall_is_told_without_a_minus():
 
 
 def test_no_clear_change_stands_with_its_interval():
-    still = made.series(verdict="no-clear-change", slope=Slope(0.4, 1.0, -1.6, 2.4, 0.7, 5))
+    still = made.series(verdict="no-clear-change", slope=Slope(0.4, 1.0, -1.6, 2.4, 0.7, 1.0, 5))
     assert verdict_words(still, "en") == "No clear change (2 down to 2 up a year)"
     assert verdict_words(made.started_again(), "en").startswith("Started again in ")
     assert made.started_again().breaks == (Break("w3", "wording"),)

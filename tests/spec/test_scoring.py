@@ -51,12 +51,16 @@ THREE = [{}, {}, {"scored": False}, {}]
         (TWO, [5, 1], 100), (TWO, [5, 5], 50), (TWO, [BLANK, 2], 75),
         (THREE, [5, 1, 1, BLANK], 50),  # two of three are half or more; the unscored one counts for nothing
         (THREE, [5, BLANK, 1, BLANK], NO),  # one of three is less than half
+        (THREE, [5, BLANK, 1, NO], 100),  # one of the two that were asked is half
+        (THREE, [DOES_NOT_APPLY, NO, 1, NO], NO),  # asked and not answered
+        (THREE, [NO, NO, 1, NO], NO),  # not asked at all
+        (THREE, [NO, 2, 1, NO], 25),
         ([{}, {"scale": "often4"}], [3, 3], 75),  # percent of the maximum of its own scale
         ([{}, {"scale": "often4"}], [BLANK, 0], 0),
         ([{"stage": "known"}, {}], [1, 5], 100),  # experienced is practised items alone
     ],
 )  # fmt: skip
-def test_a_person_has_the_mean_of_answered_items_if_half_were_answered(database, items, answers, then):
+def test_a_person_has_the_mean_of_answered_items_if_half_of_those_asked_were_answered(database, items, answers, then):
     n, mean, *_ = scored(database, instrument(items), [(None, *answers)])["experienced"]
     assert n == (0 if then is NO else 1)
     assert then is NO or mean == pytest.approx(then)
@@ -91,6 +95,9 @@ PAIRED = [{"side": side} for _ in PAIRS for side in ("stated", "experienced")]
         ([5, 3, 3, 3, BLANK, 1], 75, 50),  # the half-answered pair counts on neither side
         ([5, 3, BLANK, 3, 4, BLANK], NO, NO),  # one pair of three
         ([5, 3, BLANK, BLANK, 1, 5], 50, 75),
+        ([5, 3, BLANK, 3, NO, NO], 100, 50),  # one pair of the two that were asked
+        ([5, 3, BLANK, 3, 4, NO], 100, 50),  # a pair is asked when both its items are
+        ([5, NO, NO, 3, NO, 1], NO, NO),  # no pair was asked
     ],
 )
 def test_a_pair_counts_when_both_are_answered(database, answers, stated, experienced):
@@ -115,6 +122,16 @@ def test_independent_sides_have_items_of_their_own(database):
     found = scored(database, asked, [("chief", 5, NO), ("chief", 4, NO), ("constable", NO, 2)])
     assert found["stated"][:2] == (2, 87.5)
     assert found["experienced"][:2] == (1, 25.0)
+
+
+@pytest.mark.parametrize(("audience", "n", "experienced"), [(None, 3, 50), ("frontline", 2, 25)])
+def test_leaders_stand_on_the_experienced_side_where_they_were_asked(database, audience, n, experienced):
+    items = [{"side": "stated", "audience": "leaders"}, {"audience": audience}]
+    asked = instrument(items, "independent", audiences=(LEADERS, OTHERS))
+    theirs = 5 if audience is None else NO
+    found = scored(database, asked, [("chief", 5, theirs), ("constable", NO, 1), ("constable", NO, 3)])
+    assert found["stated"][:2] == (1, 100)
+    assert found["experienced"][:2] == (n, experienced)
 
 
 @pytest.mark.parametrize(

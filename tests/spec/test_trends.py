@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import reduce
 
 import pytest
 
@@ -10,9 +11,10 @@ from gapassess.core.instrument import Audience, ConstructDesign, Instrument, Ite
 from gapassess.core.organisation import Lineage, Tree, Unit
 from gapassess.core.policy import Policy
 from gapassess.core.text import Text
+from gapassess.measure.comparable import broken_constructs, predecessors
 from gapassess.measure.counted import Counted
 from gapassess.measure.disclosure import disclose
-from gapassess.measure.trends import Round, broken_constructs, predecessors, series
+from gapassess.measure.trends import Round, series
 
 TEXT = Text.of("Text")
 AGREE5 = Scale("agree5", (1, 2, 3, 4, 5), (TEXT,) * 5)
@@ -29,16 +31,21 @@ def worded(mark=None, *, supersedes="pulse@1.0", **changes):
     return replace(FIRST, version="1.1", supersedes=supersedes, items=(item,))
 
 
-def wave(number, units, *, instrument=FIRST, opens=None):
+def wave(number, units, *, instrument=FIRST, opens=None, headcounts=()):
     """One wave: unit to (n, mean) or None where too few answered; the force is the parent of all."""
     opens = opens or START + timedelta(days=100 * number)
     tree = Tree.of([Unit("force", "Force", None), *(Unit(name, name, "force") for name in units)])
     sums = [people(name, *told) for name, told in units.items() if told]
     responses = {name: told[0] if told else 4 for name, told in units.items()}
     total = sum(responses.values())
-    sums.append(people("force", total, 50))
+    if headcounts:
+        whole = reduce(lambda one, other: one.plus(other, differing=30), sums)
+        headcounts = headcounts | {"force": sum(headcounts.values())}
+        sums.append(replace(whole, unit="force"))
+    else:
+        sums.append(people("force", total, 50))
     table = Counted(
-        f"w{number}", instrument, tree, tuple(sums), responses | {"force": total}, {}, {None: total}, {},
+        f"w{number}", instrument, tree, tuple(sums), responses | {"force": total}, {}, {None: total}, dict(headcounts),
         frozenset(), (),
     )  # fmt: skip
     return Round(disclose(table, Policy())[0], f"Wave {number}", opens + timedelta(days=20), instrument, opens)
@@ -89,6 +96,59 @@ def test_an_expected_position_needs_three_waves_and_a_day_ahead():
     assert traced(*waves, inspection=START).expected is None
     expected = traced(*waves, inspection=ahead).expected
     assert expected.low < expected.value < expected.high
+
+
+def test_process_limits_and_the_one_way_course_need_five_waves():
+    waves = [wave(place, {"a": (80, mean), **REST}) for place, mean in enumerate((40, 42, 45, 49, 54, 55))]
+    short, told = traced(*waves[:4]), traced(*waves[:5])
+    assert (short.signals, short.course) == (None, None)
+    assert (told.signals.waves, told.signals.trial, told.course.waves) == (5, True, 5)
+    steps = [2, 3, 4, 5]
+    assert told.signals.centre == pytest.approx(46)
+    assert told.signals.high - told.signals.centre == pytest.approx(2.66 * sum(steps) / 4)
+    assert (told.course.s, round(told.course.p, 4)) == (10, 0.0167)
+    assert traced(*waves).course.p < told.course.p
+
+
+def test_a_held_back_wave_has_no_part_in_the_limits():
+    means = (40, 42, None, 45, 49, 54)
+    told = traced(*(wave(place, {"a": mean and (80, mean), **REST}) for place, mean in enumerate(means)))
+    assert told.signals.waves == told.course.waves == 5
+    assert told.signals.standing_out <= {"w0", "w1", "w3", "w4", "w5"}
+
+
+def test_a_wave_far_from_the_rest_stands_out():
+    means = [50, 52, 49, 51, 50, 52, 48, 51, 50, 52, 49, 60]
+    told = traced(*(wave(place, {"a": (80, mean), **REST}) for place, mean in enumerate(means)))
+    assert (told.signals.outside, told.signals.trial) == (("w11",), False)
+    assert told.signals.standing_out == {"w11"}
+
+
+def test_waves_before_a_break_have_no_part_in_limits_or_course():
+    changed = worded("material", text=OTHER)
+    means = (10, 90, 40, 42, 45, 49, 54)
+    waves = [
+        wave(place, {"a": (80, mean), **REST}, instrument=changed if place > 1 else FIRST)
+        for place, mean in enumerate(means)
+    ]
+    told = traced(*waves)
+    assert (told.signals.waves, told.signals.centre) == (5, pytest.approx(46))
+    assert (told.course.s, told.slope.waves, told.change.since) == (10, 5, "w2")
+
+
+def test_the_standardised_change_takes_out_who_answered():
+    """Both parts stay as they are; more answers come from the better one."""
+    people_there = {"a": 100, "x": 300}
+    before = wave(0, {"a": (80, 30), "x": (20, 60)}, headcounts=people_there)
+    after = wave(1, {"a": (20, 30), "x": (80, 60)}, headcounts=people_there)
+    told = traced(before, after, unit="force")
+    assert told.change.points == pytest.approx(18, abs=0.011)
+    assert told.standardised.points == pytest.approx(0, abs=0.011)
+    assert told.standardised.low < 0 < told.standardised.high
+    own = sum((people / 400) ** 2 * 18**2 / n * (1 - n / people) for people, n in ((100, 80), (300, 20)))
+    other = sum((people / 400) ** 2 * 18**2 / n * (1 - n / people) for people, n in ((100, 20), (300, 80)))
+    assert told.standardised.se == pytest.approx((own + other) ** 0.5, abs=0.02)
+    assert traced(before, after, unit="a").standardised is None, "a leaf has no parts"
 
 
 @pytest.mark.parametrize(

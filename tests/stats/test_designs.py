@@ -20,6 +20,19 @@ N, TOTAL, SQUARES = np.array([4, 6, 5]), np.array([225.0, 300, 260]), np.array([
 HEADS = np.array([20, 30, 25])
 
 
+def test_leaders_on_both_sides_make_the_welch_error_cautious() -> None:
+    """Of 2000 waves: the true spread of the gap is under the Welch error where leaders' answers go together."""
+    rng = np.random.default_rng(4)
+    leaders, others = rng.normal(60, 20, (2, 2000, 20)), rng.normal(50, 20, (2000, 40))
+    stated = 30 + 0.6 * leaders[0] + 0.8 * (leaders[1] - 60)
+    experienced = np.concatenate([leaders[0], others], axis=1)
+    spread = (stated.mean(axis=1) - experienced.mean(axis=1)).std()
+    errors = welch(stated.var(axis=1, ddof=1), 20, experienced.var(axis=1, ddof=1), 60).se
+    assert spread < 0.9 * errors.mean()
+    apart = (stated.mean(axis=1) - others.mean(axis=1)).std()
+    assert_allclose(apart, welch(stated.var(axis=1, ddof=1), 20, others.var(axis=1, ddof=1), 40).se.mean(), rtol=0.04)
+
+
 def test_one_stratum_is_a_plain_mean() -> None:
     out = stratified_mean([4], [225], [13125], [20])
     variance = (13125 - 225**2 / 4) / 3

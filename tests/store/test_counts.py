@@ -1,6 +1,7 @@
 """The counting in SQL equals the same counting in fractions, on both databases, integer for integer."""
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
@@ -42,7 +43,10 @@ def person(tally, answers):
         for place in range(len(tally.first.terms))
     ]
     kept = [row for row in rows if None not in row]
-    if len(kept) < max(1, tally.first.need):
+    asked = sum(
+        all(answers[mean.terms[place].slot] is not None for mean in means) for place in range(len(tally.first.terms))
+    )
+    if not kept or 2 * len(kept) < asked:
         return None
     scores = [
         mean.lattice * sum(column) / len(kept) for mean, column in zip(means, zip(*kept, strict=True), strict=True)
@@ -110,11 +114,10 @@ def terms(draw, number):
 def tallies(draw, index):
     number = draw(st.integers(1, 5))
     pair = draw(st.booleans())
-    need = draw(st.integers(1, number))
     sides = [draw(terms(number)) for _ in range(2 if pair else 1)]
     widths = lcm(*(term.width for side in sides for term in side))
-    lattice = widths * lcm(*range(need, number + 1))
-    means = [Mean(side, need, lattice, draw(st.integers(0, lattice))) for side in sides]
+    lattice = widths * lcm(*range(1, number + 1))
+    means = [Mean(side, lattice, draw(st.integers(0, lattice))) for side in sides]
     who = draw(st.sampled_from([None, Who(("chief",)), Who(("chief", "staff"), inside=False), Who(())]))
     return Tally(f"c{index}", "pair" if pair else "known", means[0], means[1] if pair else None, who)
 
@@ -147,13 +150,15 @@ def test_sql_equals_fractions(database, plan, rows, by):
         found = counts.histograms(tx, table, plan, by=by)
     wanted, histograms = reference(rows, plan, by)
     assert found == histograms
-    assert list(with_differing(cells, found)) == wanted
+    # What the order of scores tells has tests of its own.
+    told = [replace(one, top=None, above=None, below=None) for one in with_differing(cells, found)]
+    assert told == wanted
 
 
 def test_everybody_together_and_one_wave_alone(database):
-    plan = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4),), 1, 4, 3)),))
+    plan = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4),), 4, 3)),))
     with database.begin() as tx:
-        table = responses.table_for(1)
+        table = responses.make_opened(tx, slots=1)
         responses.insert(tx, table, wave="w1", rows=[(1, "a", None, [5]), (2, "b", "x", [2]), (3, "b", "x", [-1])])
         responses.insert(tx, table, wave="w2", rows=[(4, "a", None, [1])])
         (cell,) = counts.counts(tx, table, plan, by=(), wave="w1")
@@ -166,10 +171,10 @@ def test_everybody_together_and_one_wave_alone(database):
 
 
 def test_sums_of_units_are_the_sums_of_all(database):
-    plan = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4), Term(1, 1, 4, reverse=True)), 1, 8, 6)),))
+    plan = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4), Term(1, 1, 4, reverse=True)), 8, 6)),))
     rows = [(key, UNITS[key % 3], None, [key % 5 + 1, key % 4 + 1]) for key in range(60)]
     with database.begin() as tx:
-        table = responses.table_for(2)
+        table = responses.make_opened(tx, slots=2)
         responses.insert(tx, table, wave="w", rows=rows)
         first, *others = counts.counts(tx, table, plan)
         for other in others:
@@ -191,14 +196,14 @@ def test_a_very_wide_plan_is_counted_in_parts(database):
             Tally(
                 f"c{index}",
                 "pair",
-                Mean((Term(index, 1, 4),), 1, 4, 3),
-                Mean((Term(index + 1, 1, 4),), 1, 4, 3),
+                Mean((Term(index, 1, 4),), 4, 3),
+                Mean((Term(index + 1, 1, 4),), 4, 3),
             )
             for index in range(250)
         )
     )
     with database.begin() as tx:
-        table = responses.table_for(251)
+        table = responses.make_opened(tx, slots=251)
         responses.insert(tx, table, wave="w", rows=[(1, "a", None, [slot % 5 + 1 for slot in range(251)])])
         cells = counts.counts(tx, table, many)
     assert [cell.construct for cell in cells] == [f"c{index}" for index in range(250)]
@@ -206,47 +211,48 @@ def test_a_very_wide_plan_is_counted_in_parts(database):
 
 
 def test_one_mean_over_very_many_items(database):
-    slots = 384
-    mean = Mean(tuple(Term(slot, 1, 4) for slot in range(slots)), slots, 4 * slots, 0)
+    slots = 20
+    lattice = 4 * lcm(*range(1, slots + 1))
+    mean = Mean(tuple(Term(slot, 1, 4) for slot in range(slots)), lattice, 0)
     with database.begin() as tx:
-        table = responses.table_for(slots)
+        table = responses.make_opened(tx, slots=slots)
         responses.insert(tx, table, wave="w", rows=[(1, "a", None, [5] * slots)])
         plan = Plan((Tally("c", "experienced", mean), Tally("d", "pair", mean, mean)))
         cell, pair = counts.counts(tx, table, plan)
         assert counts.histograms(tx, table, plan)["a", None, "d", "pair", "difference"] == {0: 1}
-    assert (cell.n, cell.total, pair.total) == (1, 4 * slots, 4 * slots)
+    assert (cell.n, cell.total, pair.total) == (1, lattice, lattice)
 
 
 def test_a_large_lattice_does_not_overflow(database):
     lattice = 887_040
-    mean = Mean((Term(0, 1, 4),), 1, lattice, 0)
+    mean = Mean((Term(0, 1, 4),), lattice, 0)
     with database.begin() as tx:
-        table = responses.table_for(1)
+        table = responses.make_opened(tx, slots=1)
         responses.insert(tx, table, wave="w", rows=[(key, "a", None, [5]) for key in range(1000)])
         (cell,) = counts.counts(tx, table, Plan((Tally("c", "experienced", mean),)))
     assert (cell.total, cell.squares) == (1000 * lattice, 1000 * lattice**2)
 
 
 def test_a_lattice_that_cannot_hold_a_score_is_refused(database):
-    mean = Mean((Term(0, 1, 4), Term(1, 1, 4)), 1, 4, 0)
-    with pytest.raises(GapassessError) as caught, database.read() as tx:
-        counts.counts(tx, responses.table_for(2), Plan((Tally("c", "experienced", mean),)))
+    mean = Mean((Term(0, 1, 4), Term(1, 1, 4)), 4, 0)
+    with pytest.raises(GapassessError) as caught, database.begin() as tx:
+        counts.counts(tx, responses.make_opened(tx, slots=2), Plan((Tally("c", "experienced", mean),)))
     assert caught.value.code == "LATTICE-NOT-WHOLE"
 
 
 def test_an_answer_off_its_scale_is_not_passed_over(database):
     with database.begin() as tx:
-        table = responses.table_for(1)
+        table = responses.make_opened(tx, slots=1)
         responses.insert(tx, table, wave="w", rows=[(1, "a", None, [7])])
         with pytest.raises(GapassessError) as caught:
-            counts.histograms(tx, table, Plan((Tally("c", "experienced", Mean((Term(0, 1, 4),), 1, 4, 3)),)))
+            counts.histograms(tx, table, Plan((Tally("c", "experienced", Mean((Term(0, 1, 4),), 4, 3)),)))
     assert caught.value.code == "ANSWER-OFF-SCALE"
 
 
 def test_dont_know_is_not_known_also_on_a_reversed_item(database):
     terms_ = (Term(0, 1, 4, dont_know_is_lowest=True), Term(1, 1, 4, reverse=True, dont_know_is_lowest=True))
     with database.begin() as tx:
-        table = responses.table_for(2)
+        table = responses.make_opened(tx, slots=2)
         responses.insert(tx, table, wave="w", rows=[(1, "a", None, [-3, -3])])
-        (cell,) = counts.counts(tx, table, Plan((Tally("c", "known", Mean(terms_, 1, 8, 6)),)))
+        (cell,) = counts.counts(tx, table, Plan((Tally("c", "known", Mean(terms_, 8, 6)),)))
     assert (cell.n, cell.total) == (1, 0)

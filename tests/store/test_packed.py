@@ -19,7 +19,7 @@ SETTINGS = settings(
 )
 CHANCE = random.Random(7)
 GROUPINGS = st.sampled_from([(), ("unit",), ("stratum",), ("unit", "stratum")])
-ONE = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4),), 1, 4, 3)),))
+ONE = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4),), 4, 3)),))
 
 
 def packed_rows(rows, slots=SLOTS):
@@ -51,7 +51,7 @@ def test_blocks_count_what_sql_counts(database, plan, rows, by):
         responses.insert(tx, table, wave="w", rows=rows)
         assert packed.counts(blocks, plan, by=by) == counts.counts(tx, table, plan, by=by)
         assert packed.histograms(blocks, plan, by=by) == counts.histograms(tx, table, plan, by=by)
-        assert packed.group_sizes(blocks) == responses.group_sizes(tx, table)
+    assert packed.group_sizes(blocks) == Counter(row[1:3] for row in rows)
 
 
 @SETTINGS
@@ -92,14 +92,14 @@ def test_a_block_knows_no_key_and_no_time():
 
 
 def test_two_bytes_where_a_scale_needs_them():
-    plan = Plan((Tally("c", "experienced", Mean((Term(0, 0, 1000), Term(1, 0, 1000, reverse=True)), 1, 2000, 0)),))
+    plan = Plan((Tally("c", "experienced", Mean((Term(0, 0, 1000), Term(1, 0, 1000, reverse=True)), 2000, 0)),))
     (block,) = packed_rows([(1, "a", None, [999, None]), (2, "a", None, [-3, 1000])], slots=2)
     assert len(block.answers) == 8
     assert packed.counts([block], plan) == [CellSums("a", None, "c", "experienced", 2000, 2, 1998, 1998**2, agreeing=2)]
 
 
 def test_a_slot_that_an_older_row_has_not_is_not_asked():
-    plan = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4), Term(5, 1, 4)), 1, 8, 6)),))
+    plan = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4), Term(5, 1, 4)), 8, 6)),))
     (cell,) = packed.counts(packed_rows([(1, "a", None, [5])], slots=1), plan)
     assert (cell.n, cell.total) == (1, 8)
 
@@ -126,6 +126,6 @@ def test_an_answer_of_three_bytes_is_refused():
 
 def test_sums_of_squares_reach_beyond_32_bits():
     large = 887_040
-    plan = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4),), 1, large, 0)),))
+    plan = Plan((Tally("c", "experienced", Mean((Term(0, 1, 4),), large, 0)),))
     (cell,) = packed.counts(packed_rows([(key, "a", None, [5]) for key in range(1000)], slots=1), plan)
     assert (cell.total, cell.squares) == (1000 * large, 1000 * large**2)

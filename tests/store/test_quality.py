@@ -75,6 +75,24 @@ def test_cross_products_are_of_those_who_answered_all_with_reversed_items_turned
         )  # fmt: skip
 
 
+def test_values_are_counted_in_every_unit_and_special_answers_are_not(database):
+    rows = people()
+    with database.begin() as tx:
+        table = responses.make_opened(tx, slots=len(ASKED.items))
+        units = ["ab"[place % 2] for place in range(len(rows))]
+        responses.insert(
+            tx,
+            table,
+            wave="w",
+            rows=[(key, unit, None, row) for key, (unit, row) in enumerate(zip(units, rows, strict=True))],
+        )
+        found = quality.count(tx, table, PLAN)
+    assert set(found.within) == {(unit, one.id) for unit in "ab" for one in ASKED.items}
+    for (unit, name), codes in found.within.items():
+        given = [row[ASKED.slots[name]] for row, own in zip(rows, units, strict=True) if own == unit]
+        assert codes == {value: given.count(value) for value in AGREE5.values}
+
+
 def test_nobody_counts_as_nothing(database):
     with database.begin() as tx:
         found = quality.count(tx, stored(tx, []), PLAN)
@@ -95,7 +113,8 @@ def test_counts_come_back_as_they_were_of_the_newest_revision_until_then(databas
     with database.begin() as tx:
         waves.add(tx, WAVE)
         found = quality.count(tx, stored(tx, people()), PLAN)
-        kept = QualityCounts(found.items, found.alike, found.grams, {"chief": 31}, {"": 60, "link": 50})
+        kept = replace(found, strata={"chief": 31}, doors={"": 60, "link": 50})
+        assert kept.within
         assert quality.load(tx, "w") is None
         for _ in range(2):
             quality.save(tx, "w", counts=kept)

@@ -80,40 +80,51 @@ def empty_force(root: Path) -> Workspace:
     return workspace
 
 
-def small_force(root: Path, *, people: dict[str, int] | None = None, waves: int = 3) -> Workspace:
-    """Return a workspace with closed waves; `people` answers per unit."""
+def small_force(
+    root: Path, *, people: dict[str, int] | None = None, waves: int = 3, roles: tuple[str, ...] = ()
+) -> Workspace:
+    """Return a workspace with closed waves; `people` answers per unit, their `roles` in turn."""
     workspace = empty_force(root)
     file = root / "commitments.yaml"
     file.write_text(COMMITMENTS, encoding="utf-8")
     import_commitments(workspace, file)
     for place, (wave, title, opens, closes, instrument) in enumerate(WAVES[:waves]):
         open_wave(workspace, wave, title=Text.of(title), instrument=instrument, opens=opens, closes=closes)
-        answers, mapping = _answers(root, wave, instrument, place, people or PEOPLE)
+        answers, mapping = _answers(root, wave, instrument, place, people=people or PEOPLE, roles=roles)
         import_file(workspace, answers, mapping=mapping)
         close_wave(workspace, wave)
     return workspace
 
 
-def _answers(root: Path, wave: str, ref: str, place: int, people: dict[str, int]) -> tuple[Path, Path]:
+def roles_force(root: Path) -> Workspace:
+    """Return a workspace with two closed waves in which every third person is police staff."""
+    return small_force(root, waves=2, roles=("constable", "constable", "police-staff"))
+
+
+def _answers(
+    root: Path, wave: str, ref: str, place: int, *, people: dict[str, int], roles: tuple[str, ...]
+) -> tuple[Path, Path]:
     chance = random.Random(f"{wave}-7")
     instrument = load_instrument(ROOT / "surveys" / f"{ref}.yaml")
     items = [item for item in instrument.items if item.side == "experienced"]
     lift = {"known": 1.0, "enabled": 0.3, "practised": 0.0}
-    rows = [["unit", *(item.id for item in items)]]
+    rows = [["unit", *(["role"] if roles else []), *(item.id for item in items)]]
     for unit, number in people.items():
-        for _ in range(number):
+        for turn in range(number):
             answers = []
             for item in items:
                 mean = LEAN[item.construct] + lift[item.stage] + (0.25 * place if item.construct == "c1" else 0)
                 value = min(5, max(1, round(chance.gauss(mean, 0.9))))
                 answers.append(str(6 - value if item.reverse else value))
-            rows.append([unit, *answers])
+            rows.append([unit, *([roles[turn % len(roles)]] if roles else []), *answers])
     path = root / f"{wave}.csv"
     with path.open("w", newline="") as file:
         csv.writer(file).writerows(rows)
     mapping = root / f"{wave}-mapping.yaml"
+    strata = "strata: {role: role}\n" if roles else ""
     pairs = ", ".join(f"{item.id}: {item.id}" for item in items)
     mapping.write_text(
-        f"instrument: {ref}\nwave: {{id: {wave}}}\nunit: unit\nitems: {{{pairs}}}\nmissing: ['']\n", encoding="utf-8"
+        f"instrument: {ref}\nwave: {{id: {wave}}}\nunit: unit\n{strata}items: {{{pairs}}}\nmissing: ['']\n",
+        encoding="utf-8",
     )
     return path, mapping

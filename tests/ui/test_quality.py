@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gapassess.services.quality import quality
 from tests.ui.findings import lead, open_at, read, tables
 from tests.ui.force import empty_force, small_force
 from tests.ui.opened import open_page
@@ -27,6 +28,7 @@ def test_it_opens_with_how_many_things_ask_for_a_look(force):
     assert "195 of 315 people answered (62%)." in lead(page)
     assert [one.value for one in page.header] == [
         "What to look at", "Who answered, and how", "How each item was answered", "How well items measure one thing",
+        "Whether teams can be told apart", "Whether people of one team agree",
     ]  # fmt: skip
     assert "The items of Mental proximity (experienced) hold together poorly (alpha 0.19, under 0.70)" in read(page)
     assert "Answers came in from a file of another tool (all of them)." in read(page)
@@ -42,6 +44,30 @@ def test_the_tables_have_every_item_construct_and_group(force):
     assert {value for (_, head), value in items.items() if head == "Left blank, in 100"} == {"fewer than 3 people"}
     assert together["Physical proximity, experienced", "Items"] == "2"
     assert together["Physical proximity, experienced", "Omega"] == "needs 3 items"
+
+
+def test_with_five_teams_they_are_compared_and_their_people_too(tmp_path, monkeypatch):
+    teams = dict.fromkeys(("east", "north", "west", "protection", "fraud", "inquiries"), 60)
+    workspace = small_force(tmp_path / "valley", people=teams, waves=1)
+    monkeypatch.setenv("GAPASSESS_WORKSPACE", str(workspace.root))
+    page = open_page("quality")
+    apart, agreed = tables(page)[-2:]
+    told = quality(workspace, "spring-24")
+    assert [value for (_, head), value in apart.items() if head == "Teams"] == [str(one.units) for one in told.compared]
+    advice = {"Yes", "With caution", "Whole organisation only"}
+    assert apart["Mental proximity, experienced", "Compare teams?"] in advice
+    some = next(one for one in told.agreements if one.rwg_j is not None)
+    teams, deviation = (
+        next(value for (_, head), value in agreed.items() if head == wanted)
+        for wanted in ("Teams at 0.70 or more", "Average deviation, steps")
+    )
+    assert (teams, deviation) == (f"{some.agreeing} of {some.units}", f"{some.ad:.2f} (agrees up to 0.83)")
+    assert "Compare teams from 0.70, with caution from 0.50" in read(page)
+
+
+def test_with_fewer_teams_nothing_is_told_of_them(force):
+    assert "Fewer than 5 teams show figures" in read(open_page("quality"))
+    assert "Fewer than 5 teams have the 30 answers it takes" in read(open_page("quality"))
 
 
 def test_the_first_wave_has_none_to_be_compared_with(force):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.ui.findings import lead, open_at, read, tables
-from tests.ui.force import empty_force, small_force
+from tests.ui.force import empty_force, roles_force, small_force
 from tests.ui.opened import open_page
 
 
@@ -37,7 +39,7 @@ def test_it_opens_with_what_moved(force):
 
 
 def test_the_table_has_every_construct_and_wave(force):
-    [table] = tables(open_page("trends"))
+    [table, _] = tables(open_page("trends"))
     assert len({construct for construct, _ in table}) == 8
     assert "worded anew" in table["Learning and follow-up", "Spring 2025"]
     assert table["Learning and follow-up", "At the inspection"] == "Too few waves to say"
@@ -55,15 +57,37 @@ def test_all_or_one_construct(force):
 
 def test_since_leaves_earlier_waves_out(force):
     page = open_at("trends", since="autumn-24")
-    [table] = tables(page)
+    [table, _] = tables(page)
     assert "Spring 2024" not in {head for _, head in table}
 
 
 def test_a_held_back_unit_has_no_figures(force):
     page = open_at("trends", unit="inquiries")
     assert "cannot be shown" in lead(page)
-    [table] = tables(page)
+    [table, _] = tables(page)
     assert {table[construct, "Spring 2025"].split(",")[0] for construct, _ in table} == {"Held back"}
+
+
+def test_both_changes_stand_side_by_side(force):
+    page = open_at("trends", constructs="c1")
+    [_, courses] = tables(page)
+    assert re.search(r" By answers up \d+ \(.*\) By headcount up \d+ \(.*\)", read(page))
+    assert courses["Strategy visibility", "Change, by answers"].startswith("up ")
+    assert courses["Strategy visibility", "Change, by headcount"].startswith("up ")
+    assert courses["Strategy visibility", "Waves that stand out"] == "needs five waves"
+    assert courses["Learning and follow-up", "Pace a year"] == "needs three waves"
+
+
+def test_a_role_is_looked_at_across_the_whole_organisation(tmp_path, monkeypatch):
+    workspace = roles_force(tmp_path / "valley")
+    monkeypatch.setenv("GAPASSESS_WORKSPACE", str(workspace.root))
+    page = open_page("trends")
+    assert page.selectbox(key="role").options == ["All roles", "Constable", "Police staff"]
+    everybody = tables(page)[0]["Strategy visibility", "Autumn 2024"]
+    page = open_at("trends", role="police-staff", unit="east")
+    assert "across the force" in lead(page)
+    assert "police staff" in lead(page)
+    assert tables(page)[0]["Strategy visibility", "Autumn 2024"] not in (everybody, "Held back")
 
 
 def test_an_unknown_unit_in_the_address_is_the_force(force):

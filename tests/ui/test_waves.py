@@ -66,10 +66,13 @@ def test_empty_says_what_to_do(empty):
 def test_a_wave_is_opened(empty):
     page = open_page("waves")
     field(page, "text_input", "Name of the wave").set_value("Spring 2026")
+    due = open_workspace(empty).today() + timedelta(weeks=6)
+    field(page, "date_input", "Day by which people hear").set_value(due)
     button(page, "Open the wave").click()
     drawn(page)
     [wave] = list_waves(open_workspace(empty))
     assert (wave.id, wave.state, wave.policy.minimum) == ("spring-2026", "open", 10)
+    assert wave.results_by == due
     assert str(empty / "keys" / "spring-2026.key") in said(page)
     assert "second safe place" in said(page)
     drawn(page)
@@ -139,7 +142,7 @@ def test_closing_asks_first(running):
     field(page, "checkbox", "I want to close").check()
     button(page, "Close the wave").click()
     drawn(page)
-    assert "is closed: 195 answers" in said(page)
+    assert "is closed. It has 195 answers" in said(page)
     assert "held back to protect people" in said(page)
     assert [wave.state for wave in list_waves(running)] == ["closed"]
 

@@ -56,6 +56,8 @@ def every_page(tab, force, language):
     yield "said"
     tab.goto(f"/s/access{spoken}")
     yield "access"
+    tab.goto(f"/s/stop/0a1b2c3d4e5f6g7h{spoken}")
+    yield "stop"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_every_page_is_open_to_all(chromium, address, force, language, width):
             allow_scripts(allowed=not zoomed)
             seen.append(name)
         assert context.cookies() == []
-    assert len(seen) == 13
+    assert len(seen) == 14
     assert len(force.stored()) == 1
 
 

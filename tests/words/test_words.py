@@ -19,9 +19,13 @@ EVERY = [(place, key, wording) for place, table in PLACES.items() for key, wordi
 TRADE = """item construct stratum strata token respondent instrument wave submit invalid scale response
 anonymised suppressed ballot database encrypted data""".split()
 FOUND = "respondent index factor pillar round delta suppressed deficit negative null significant stable".split()
+# A notice to people who answer speaks of waves and keys, and of what comes after them.
+TRADE_OF_PAPERS = "construct stratum strata respondent submit invalid suppressed ballot encrypted".split()
 JARGON = {
+    "approvals": FOUND,
     "beside": FOUND,
     "charts": FOUND,
+    "courses": FOUND,
     "errors": TRADE,
     "findings": FOUND,
     "form": TRADE,
@@ -29,7 +33,9 @@ JARGON = {
     "outlook": FOUND,
     "pack": [],
     "pages": FOUND,
+    "post": TRADE,
     "quality": FOUND,
+    "retention": TRADE_OF_PAPERS,
     "screens": "respondent index factor domain pillar requirement round delta suppressed deficit".split(),
     "shell": TRADE,
     "states": "deficit negative red suppressed significant null missing delta fail failure".split(),

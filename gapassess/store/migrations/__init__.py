@@ -12,12 +12,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 
-def run(tx: sa.Connection) -> None:
-    """Take every step that is still to be taken, inside the transaction of `tx`."""
+def run(tx: sa.Connection, *, to: str = "head") -> None:
+    """Take every step that is still to be taken up to `to`, inside the transaction of `tx`."""
     config, script = _script()
 
     def steps(revision: Any, _context: object) -> Any:  # noqa: ANN401 - what alembic.command.upgrade does
-        return script._upgrade_revs("head", revision)  # noqa: SLF001 - the same
+        return script._upgrade_revs(to, revision)  # noqa: SLF001 - the same
 
     with EnvironmentContext(config, script, fn=steps) as environment:
         environment.configure(connection=tx, transactional_ddl=True)
@@ -27,13 +27,23 @@ def run(tx: sa.Connection) -> None:
 def state(tx: sa.Connection) -> Literal["missing", "old", "current", "newer"]:
     """Say how the tables stand to those that this version of the program works with."""
     _, script = _script()
-    current = MigrationContext.configure(tx).get_current_revision()
-    if current is None:
+    version = current(tx)
+    if version is None:
         return "missing"
-    if current == script.get_current_head():
+    if version == script.get_current_head():
         return "current"
-    known = {step.revision for step in script.walk_revisions()}
-    return "old" if current in known else "newer"
+    return "old" if known(version) else "newer"
+
+
+def current(tx: sa.Connection) -> str | None:
+    """Return the version of the tables, None where there are none."""
+    return MigrationContext.configure(tx).get_current_revision()
+
+
+def known(version: str) -> bool:
+    """Say whether this version of the program knows the tables of `version`."""
+    _, script = _script()
+    return version in {step.revision for step in script.walk_revisions()}
 
 
 def _script() -> tuple[Config, ScriptDirectory]:

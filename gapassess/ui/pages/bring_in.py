@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -13,11 +13,11 @@ from gapassess.core.mapping import Mapping, WaveRef
 from gapassess.core.text import slug
 from gapassess.core.wave import Wave
 from gapassess.errors import AuthorError, GapassessError
-from gapassess.interchange.drafting import Draft
-from gapassess.interchange.tables import Table, read_table
+from gapassess.services.bringing_in import Export, look_into, unit_titles
+from gapassess.services.bringing_in import take as take_answers
 from gapassess.services.definitions import instrument_of
-from gapassess.services.drafts import draft_for, mapping_text
-from gapassess.services.importing import Imported, import_answers
+from gapassess.services.drafts import draft_for
+from gapassess.services.importing import Imported
 from gapassess.services.waves import list_waves
 from gapassess.services.workspace import Workspace
 from gapassess.ui import matching
@@ -26,6 +26,7 @@ from gapassess.ui.session import forget, keep, kept, made_once, take, workspace
 from gapassess.words import day, number
 
 WIDTH = 860
+SHOWN_FROM = 10_000
 NEW = ""
 
 
@@ -59,11 +60,11 @@ def page(ws: Workspace) -> None:
                     mark,
                     lambda: draft_for(ws, content, name=file.name, instrument=instrument.ref, wave=ref.id),
                 )
-                table = read_table(content, header_rows=draft.mapping.header_rows, name=file.name)
+                export = look_into(content, draft, name=file.name)
         except GapassessError as error:
             show_error(error)
             return
-        _match(ws, table, draft, instrument=instrument, ref=ref, mark=mark)
+        _match(ws, export, instrument=instrument, ref=ref, mark=mark)
 
 
 # --- where to ---------------------------------------------------------------------------------------------
@@ -128,20 +129,18 @@ def _new_wave(ws: Workspace) -> tuple[WaveRef, Instrument] | None:
 # --- match, try, confirm ----------------------------------------------------------------------------------
 
 
-def _match(
-    ws: Workspace, table: Table, draft: Draft, *, instrument: Instrument, ref: WaveRef, mark: str
-) -> None:
+def _match(ws: Workspace, export: Export, *, instrument: Instrument, ref: WaveRef, mark: str) -> None:
     st.header("3. Match the columns", anchor=False)
-    matching.lead(table, draft, instrument)
-    mapping, asked = matching.form(table, draft, instrument, units=matching.unit_titles(ws), mark=mark)
-    mapping = replace(mapping, wave=ref)
-    said = mapping_text(replace(draft, mapping=mapping))
-    mapping = replace(mapping, content_hash=hashlib.sha256(said.encode()).hexdigest())
+    matching.lead(export, instrument)
+    mapping, asked = matching.form(export, instrument, units=unit_titles(ws), mark=mark)
+    said, mapping = export.written(replace(mapping, wave=ref))
     if asked:
         forget("tried")
         try:
             with st.spinner("Reading every row; nothing is stored"):
-                report = import_answers(ws, table, mapping=mapping, instrument=instrument.ref, dry_run=True)
+                report = take_answers(
+                    ws, export, mapping, instrument=instrument.ref, dry_run=True, progress=_rows_read()
+                )
         except AuthorError as error:
             _faults(error)
         except GapassessError as error:
@@ -150,12 +149,23 @@ def _match(
             keep("tried", (mark, mapping, report))
     tried: tuple[str, Mapping, Imported] | None = kept("tried", None)
     if tried is not None and tried[0] == mark:
-        _confirm(ws, table, instrument, tried[1], tried[2])
+        _confirm(ws, export, instrument, tried[1], tried[2])
     with st.expander("Keep this mapping for the next export"):
         st.markdown("A text file that says which column is what. `gapassess import responses FILE --mapping` reads it.")
         st.download_button(
             "Download the mapping (YAML)", said, file_name=f"{ref.id}.yaml", mime="text/yaml", on_click="ignore"
         )
+
+
+def _rows_read() -> Callable[[int], None]:
+    """Return what shows how far a long file was read, below the spinner."""
+    place = st.empty()
+
+    def show(rows: int) -> None:
+        if rows >= SHOWN_FROM:
+            place.caption(f"{number(rows)} rows read")
+
+    return show
 
 
 def _faults(error: AuthorError) -> None:
@@ -168,7 +178,7 @@ def _faults(error: AuthorError) -> None:
         st.table(matching.fault_table(listed), hide_index=True, border="horizontal", alt="What is wrong, row by row")
 
 
-def _confirm(ws: Workspace, table: Table, instrument: Instrument, mapping: Mapping, report: Imported) -> None:
+def _confirm(ws: Workspace, export: Export, instrument: Instrument, mapping: Mapping, report: Imported) -> None:
     st.header("4. Confirm", anchor=False)
     if report.repeated:
         st.info(
@@ -181,8 +191,10 @@ def _confirm(ws: Workspace, table: Table, instrument: Instrument, mapping: Mappi
     _listing("Columns not matched, and so not read", report.unmatched_columns)
     if st.button("Store these answers", type="primary"):
         try:
-            with st.spinner("Sealing and storing"):
-                done = import_answers(ws, table, mapping=mapping, instrument=instrument.ref)
+            with st.spinner(f"Sealing and storing {number(report.rows - report.skipped)} answers"):
+                done = take_answers(
+                    ws, export, mapping, instrument=instrument.ref, dry_run=False, progress=_rows_read()
+                )
         except AuthorError as error:
             _faults(error)
         except GapassessError as error:
@@ -195,8 +207,9 @@ def _confirm(ws: Workspace, table: Table, instrument: Instrument, mapping: Mappi
 
 
 def _would(report: Imported) -> str:
-    rows = report.rows - report.skipped
-    said = [f"{number(rows)} of {number(report.rows)} rows would go into wave {report.wave}"]
+    said = [f"{number(report.stored)} of {number(report.rows)} rows would go into wave {report.wave}"]
+    if report.known:
+        said.append(f"{number(report.known)} are there already")
     if report.new_wave:
         said.append("which would be made and opened")
     if report.new_units:

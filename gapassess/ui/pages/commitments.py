@@ -31,8 +31,7 @@ def page(ws: Workspace) -> None:
         empty.no_wave(ws)
         return
     answer = st.container()
-    with st.container(key="filters"):
-        columns = st.columns([6, 6, 5, 7])
+    columns = filters.row()
     with columns[0]:
         wave = filters.wave(waves, spoken)
     figures = disclosed(wave)

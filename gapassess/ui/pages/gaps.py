@@ -64,15 +64,14 @@ def page(ws: Workspace) -> None:
 
 def _filters(ws: Workspace, waves: list[Wave], spoken: str) -> tuple[Wave, View]:
     """Draw the four filters in one row and return what they leave."""
-    with st.container(key="filters"):
-        columns = st.columns([6, 6, 5, 7])
+    columns = filters.row()
     with columns[0]:
         wave = filters.wave(waves, spoken)
     figures = disclosed(wave)
     with columns[1]:
         top = filters.units(figures, filters.unit_names(figures), spoken)
     with columns[2]:
-        stratum = filters.roles(figures, spoken)
+        stratum = filters.roles([figures], spoken)
     with columns[3]:
         measure = _measure(figures, spoken)
     if stratum is not None and top != figures.units[0].unit:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from gapassess.core.wave import Wave
 from gapassess.measure.quality import Quality
-from gapassess.services.quality_said import how_to_read, lead, said_of, who_answered
+from gapassess.services.quality_said import apart_words, how_to_read, lead, said_of, who_answered
 from gapassess.services.reading import framework_of_wave, waves_with_figures
 from gapassess.services.sentences import titles_of
 from gapassess.services.workspace import Workspace
@@ -29,9 +29,7 @@ def page(ws: Workspace) -> None:
         empty.no_wave(ws)
         return
     answer = st.container()
-    with st.container(key="filters"):
-        left, _ = st.columns([6, 18])
-    with left:
+    with filters.row(6, 18)[0]:
         wave = filters.wave(waves, spoken)
     found, titles = quality(wave), {one.id: one.title.to(spoken) for one in waves}
     with answer:
@@ -44,6 +42,7 @@ def page(ws: Workspace) -> None:
     if found.counted:
         _items(wave, found, spoken)
         _together(found, constructs, spoken)
+    _apart(wave, found, constructs, spoken)
     look.note(f"<b>{say('quality-how', spoken)}</b> {how_to_read(wave.policy, spoken)}")
 
 
@@ -63,13 +62,10 @@ def _who(wave: Wave, found: Quality, waves: Mapping[str, str], spoken: str) -> N
     names = filters.unit_names(disclosed(wave))
     for moved in found.compositions:
         title = say(f"quality-by-{moved.by}", spoken)
-        shown = names if moved.by == "units" else {str(one.name): _role(str(one.name)) for one in moved.groups}
+        roles = {str(one.name): filters.role_name(str(one.name)) for one in moved.groups}
+        shown = names if moved.by == "units" else roles
         with st.expander(title):
             twin.table(quality_tables.groups_table(moved, shown, waves, found.wave, spoken), name=title)
-
-
-def _role(stratum: str) -> str:
-    return stratum.replace("-", " ").capitalize()
 
 
 def _items(wave: Wave, found: Quality, spoken: str) -> None:
@@ -85,6 +81,25 @@ def _together(found: Quality, titles: Mapping[str, str], spoken: str) -> None:
         return
     table = quality_tables.together_table(found, titles, spoken)
     twin.table(table, name=say("quality-together-alt", spoken), wraps=True)
+
+
+def _apart(wave: Wave, found: Quality, titles: Mapping[str, str], spoken: str) -> None:
+    apart, agreed = (make(found, titles, spoken) for make in (quality_tables.apart_table, quality_tables.agreed_table))
+    st.header(say("quality-apart", spoken), anchor=False)
+    if apart.empty:
+        look.prose(say("quality-apart-none", spoken))
+    else:
+        look.prose(apart_words(spoken))
+        twin.table(apart, name=say("quality-apart-alt", spoken), wraps=True)
+    if not found.counted:
+        return
+    st.header(say("quality-agreed", spoken), anchor=False)
+    least = number(wave.policy.share_minimum)
+    if agreed.empty:
+        look.prose(say("quality-agreed-none", spoken, share=least))
+    else:
+        look.prose(say("quality-agreed-text", spoken, share=least))
+        twin.table(agreed, name=say("quality-agreed-alt", spoken), wraps=True)
 
 
 if __name__ == "__main__":

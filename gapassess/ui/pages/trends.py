@@ -7,15 +7,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from gapassess.charts.trend import trend, y_range
+from gapassess.measure.comparable import predecessors
 from gapassess.measure.disclosed import Disclosed
 from gapassess.measure.series import Series
-from gapassess.measure.trends import Round, predecessors, series
+from gapassess.measure.trends import Round, series
 from gapassess.services.changes import by_weight, verdict_words, what_has_changed
+from gapassess.services.courses_said import beside_verdict, on_trial
 from gapassess.services.reading import framework_of_wave, lineage, waves_with_figures
-from gapassess.services.sentences import joined, titles_of, where_of
+from gapassess.services.sentences import inside, joined, titles_of, where_of
 from gapassess.services.workspace import Workspace
 from gapassess.ui.parts import empty, filters, look, twin
-from gapassess.ui.session import disclosed, language, rounds, workspace
+from gapassess.ui.session import language, rounds, workspace
 from gapassess.words import number, say
 
 ACROSS = 3
@@ -33,42 +35,55 @@ def page(ws: Workspace) -> None:
         empty.no_wave(ws)
         return
     answer = st.container()
-    with st.container(key="filters"):
-        columns = st.columns([6, 6, 7, 5])
+    columns = filters.row()
     told = rounds()
-    figures = disclosed(waves[-1])
+    figures = told[-1].disclosed
     titles = titles_of(framework_of_wave(ws, figures), spoken)
     with columns[0]:
         unit = _unit(figures, spoken)
     with columns[1]:
-        since = filters.pick(
-            say("filter-since", spoken),
-            [one.disclosed.wave for one in told[:-1]] or [told[-1].disclosed.wave],
-            lambda one: next(wave.title.to(spoken) for wave in waves if wave.id == one),
-            key="since",
-        )
-    told = told[[one.disclosed.wave for one in told].index(since) :]
+        stratum = filters.roles([one.disclosed for one in told], spoken)
+    with columns[2]:
+        told = _since(told, spoken)
+    if stratum is not None and unit != figures.units[0].unit:
+        look.note(say("gaps-role-whole", spoken))
+        unit = figures.units[0].unit
+    inspection = ws.settings.next_inspection
     found = [
-        series(told, unit=unit, construct=one, lineage=lineage(ws), inspection=ws.settings.next_inspection)
+        series(told, unit=unit, construct=one, stratum=stratum, lineage=lineage(ws), inspection=inspection)
         for one in told[-1].instrument.constructs
     ]
-    with columns[2]:
+    with columns[3]:
         drawn = _chosen(found, titles, spoken)
     with answer:
         where = where_of(figures, unit, spoken)
-        look.lead(
-            what_has_changed(found, titles, where=where, inspection=ws.settings.next_inspection, language=spoken)
-        )
+        if stratum is not None:
+            where = say("part-role", spoken, role=inside(filters.role_name(stratum)), where=where)
+        look.lead(what_has_changed(found, titles, where=where, inspection=inspection, language=spoken))
     for line in _traced(ws, found, told, spoken):
         look.note(line)
     _multiples(ws, drawn, titles, spoken)
     with st.expander(say("table-title", spoken)):
         twin.table(twin.trends_table(found, titles, spoken), name=say("trends-table-alt", spoken))
+    with st.expander(say("course-title", spoken)):
+        twin.table(twin.courses_table(found, titles, spoken), name=say("course-alt", spoken), wraps=True)
 
 
 def _unit(figures: Disclosed, spoken: str) -> str:
     names = filters.unit_names(figures)
     return filters.pick(say("filter-unit", spoken), list(names), lambda one: names[one], key="unit")
+
+
+def _since(told: list[Round], spoken: str) -> list[Round]:
+    """Draw the picker of the first wave and return the waves from there on."""
+    names = {one.disclosed.wave: one.title for one in told}
+    since = filters.pick(
+        say("filter-since", spoken),
+        [one.disclosed.wave for one in told[:-1]] or list(names),
+        lambda one: names[one],
+        key="since",
+    )
+    return told[list(names).index(since) :]
 
 
 def _chosen(found: Sequence[Series], titles: dict[str, str], spoken: str) -> list[Series]:
@@ -106,13 +121,16 @@ def _multiples(ws: Workspace, drawn: Sequence[Series], titles: dict[str, str], s
             with column:
                 with st.container(key=f"multiple-{one.construct}"):
                     st.header(look.plain_text(title), anchor=False)
-                look.note(verdict_words(one, spoken))
+                look.note(verdict_words(one, spoken), *beside_verdict(one, spoken))
                 picture = trend(
                     one, title=title, language=spoken, inspection=inspection, y_range=heights, width=WIDTH
                 )
                 look.chart(picture, f"trend-{one.construct}")
     ends = {"low": number(heights[0]), "high": number(heights[1])}
     look.note(f"<b>{say('trends-how', spoken)}</b> {say('trends-how-text', spoken, **ends)}")
+    if any(one.standardised or one.signals for one in drawn):
+        trial = f" {say('course-trial', spoken)}" if on_trial(drawn) else ""
+        look.note(say("course-how", spoken) + trial)
     if inspection is None:
         look.note(say("trends-no-inspection", spoken))
 

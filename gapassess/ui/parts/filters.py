@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from gapassess.core.wave import Wave
 from gapassess.measure.disclosed import Disclosed
@@ -14,6 +15,7 @@ from gapassess.words import day, say
 
 T = TypeVar("T")
 ALL = "all"
+FOUR = (6, 6, 5, 7)
 
 
 def pick(label: str, options: Sequence[T], shown: Callable[[T], str], *, key: str, first: T | None = None) -> T:
@@ -33,6 +35,12 @@ def pick(label: str, options: Sequence[T], shown: Callable[[T], str], *, key: st
         choose(key, start)
     picked = st.selectbox(label, options, format_func=shown, key=key, bind="query-params")
     return options[0] if picked is None else picked
+
+
+def row(*widths: int) -> list[DeltaGenerator]:
+    """Return the columns of the filter row, four at most; one that stays empty keeps the others short."""
+    with st.container(key="filters"):
+        return st.columns(list(widths or FOUR))
 
 
 def wave(waves: Sequence[Wave], language: str) -> Wave:
@@ -77,15 +85,30 @@ def units(disclosed: Disclosed, names: Mapping[str, str], language: str, *, key:
     return pick(say("filter-units", language), list(shown), lambda one: shown[one], key=key)
 
 
-def roles(disclosed: Disclosed, language: str) -> str | None:
-    """Draw the picker of roles that the wave shows for the whole organisation; None is all."""
-    shown = {cell.stratum: None for cell in disclosed.cells if cell.stratum is not None}
-    options = [ALL, *shown]
+def roles(waves: Sequence[Disclosed], language: str) -> str | None:
+    """Draw the picker of roles that any of the waves shows for the whole organisation; None is all."""
+    shown = {
+        cell.stratum: None
+        for one in waves
+        for cell in one.cells
+        if cell.stratum is not None and cell.n_experienced is not None
+    }
     everybody = say("filter-all-roles", language)
     chosen = pick(
         say("filter-role", language),
-        options,
-        lambda one: everybody if one == ALL else one.replace("-", " ").capitalize(),
+        [ALL, *shown],
+        lambda one: everybody if one == ALL else role_name(one),
         key="role",
     )
     return None if chosen == ALL else chosen
+
+
+def role_name(stratum: str) -> str:
+    """Return the name of a role as people read it.
+
+    Examples
+    --------
+    >>> role_name("police-staff")
+    'Police staff'
+    """
+    return stratum.replace("-", " ").capitalize()

@@ -87,9 +87,9 @@ def prose(sentence: str) -> None:
     st.html(f'<p class="prose">{marked(sentence)}</p>')
 
 
-def note(sentence: str) -> None:
-    """Draw a small note."""
-    st.html(f'<p class="note">{marked(sentence)}</p>')
+def note(*sentences: str) -> None:
+    """Draw a small note, its sentences one below the other."""
+    st.html(f'<p class="note">{"<br>".join(marked(one) for one in sentences)}</p>')
 
 
 def listed(sentences: Sequence[str]) -> None:

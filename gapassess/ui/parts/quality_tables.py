@@ -45,12 +45,7 @@ def together_table(quality: Quality, titles: Mapping[str, str], language: str) -
     """Return how well items measure one thing: one row per construct and part, all text."""
     rows = [
         {
-            say("trends-col-construct", language): say(
-                "quality-of-part",
-                language,
-                construct=titles.get(one.construct, one.construct),
-                part=say(f"quality-part-{one.part}", language),
-            ),
+            say("trends-col-construct", language): _of_part(one.construct, one.part, titles, language),
             say("quality-col-items", language): number(one.items),
             say("quality-col-complete", language): say("held-back", language) if one.n is None else number(one.n),
             say("quality-col-alpha", language): _alpha(one, language),
@@ -77,6 +72,46 @@ def _omega(one: Reliability, language: str) -> str:
     if not one.shown:
         return say("held-back", language)
     return say("quality-needs-three" if one.items < LEAST else "quality-not-proper", language)
+
+
+def apart_table(quality: Quality, titles: Mapping[str, str], language: str) -> pd.DataFrame:
+    """Return whether each construct tells teams apart: one row per construct that can be told, all text."""
+    rows = [
+        {
+            say("trends-col-construct", language): _of_part(one.construct, one.of, titles, language),
+            say("quality-col-advice", language): say(f"quality-advice-{one.advice}", language),
+            say("quality-col-icc2", language): number(one.icc2, decimals=2),
+            say("quality-col-icc1", language): number(one.icc1, decimals=3),
+            say("quality-col-teams", language): number(one.units),
+        }
+        for one in quality.compared
+        if one.icc1 is not None and one.icc2 is not None
+    ]
+    return pd.DataFrame(rows).set_index(say("trends-col-construct", language)) if rows else pd.DataFrame()
+
+
+def agreed_table(quality: Quality, titles: Mapping[str, str], language: str) -> pd.DataFrame:
+    """Return how far people of one team agree: one row per construct and part that can be told, all text."""
+    rows = []
+    for one in quality.agreements:
+        if one.rwg_j is None or one.rwg_j_star is None or one.ad is None or one.ad_limit is None:
+            continue
+        deviation = {"value": number(one.ad, decimals=2), "limit": number(one.ad_limit, decimals=2)}
+        teams = {"value": number(one.agreeing or 0), "of": number(one.units)}
+        there = {
+            say("trends-col-construct", language): _of_part(one.construct, one.part, titles, language),
+            say("quality-col-rwg", language): number(one.rwg_j, decimals=2),
+            say("quality-col-agreeing", language): say("quality-of-teams", language, **teams),
+            say("quality-col-rwg-star", language): number(one.rwg_j_star, decimals=2),
+            say("quality-col-ad", language): say("quality-ad", language, **deviation),
+        }
+        rows.append(there)
+    return pd.DataFrame(rows).set_index(say("trends-col-construct", language)) if rows else pd.DataFrame()
+
+
+def _of_part(construct: str, part: str, titles: Mapping[str, str], language: str) -> str:
+    words = say(f"quality-part-{part}", language)
+    return say("quality-of-part", language, construct=titles.get(construct, construct), part=words)
 
 
 def groups_table(

@@ -10,6 +10,7 @@ import streamlit as st
 
 from gapassess.measure.series import Point, Series
 from gapassess.services.changes import verdict_words
+from gapassess.services.courses_said import course_words
 from gapassess.services.sentences import table_words
 from gapassess.ui.parts.view import View
 from gapassess.words import number, say
@@ -61,11 +62,12 @@ def trends_table(series: Sequence[Series], titles: Mapping[str, str], language: 
     """
     rows = []
     for one in series:
-        broken = {each.wave for each in one.breaks}
+        broken = {each.wave: each.reason for each in one.breaks}
         there: dict[str, str] = {say("trends-col-construct", language): titles.get(one.construct, one.construct)}
         for point in one.points:
             value = _value(point, language)
-            there[point.title] = say("trends-new-wording", language, value=value) if point.wave in broken else value
+            reason = broken.get(point.wave)
+            there[point.title] = say(f"trends-new-{reason}", language, value=value) if reason else value
         stated = next((point.stated for point in reversed(one.points) if point.stated is not None), None)
         none = say("nothing-stated", language)
         there[say("trends-col-stated", language)] = none if stated is None else number(stated)
@@ -77,6 +79,24 @@ def trends_table(series: Sequence[Series], titles: Mapping[str, str], language: 
             there[say("trends-col-inspection", language)] = words
         rows.append(there)
     return pd.DataFrame(rows).set_index(say("trends-col-construct", language))
+
+
+def courses_table(series: Sequence[Series], titles: Mapping[str, str], language: str) -> pd.DataFrame:
+    """Return what the waves of each series say together.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per construct, indexed by its title; columns are the change as answered and
+        weighted by headcount, the pace, the waves that stand out, and the one-way course, all text.
+    """
+    head = say("trends-col-construct", language)
+    rows = [
+        {head: titles.get(one.construct, one.construct)}
+        | {say(column, language): words for column, words in course_words(one, language).items()}
+        for one in series
+    ]
+    return pd.DataFrame(rows).set_index(head)
 
 
 def _value(point: Point, language: str) -> str:

@@ -1,0 +1,70 @@
+"""Sheets of codes: what is printed, cut apart and drawn blind."""
+
+from __future__ import annotations
+
+from gapassess.charts.picture import FONTS
+from gapassess.errors import UsageError
+from gapassess.post.settings import is_address
+from gapassess.post.sheets import Kind, Slips, sheets
+from gapassess.services.tokens import Issued, shown_code
+from gapassess.services.workspace import Workspace
+
+
+def address_for(workspace: Workspace, address: str = "") -> str:
+    """Return where people reach the survey: `address`, else the one of the settings.
+
+    Raises
+    ------
+    UsageError
+        ``SURVEY-ADDRESS-MISSING``, ``SURVEY-ADDRESS``.
+    """
+    found = (address or workspace.settings.survey_address).rstrip("/")
+    if not found:
+        raise UsageError.one(
+            "SURVEY-ADDRESS-MISSING",
+            where="gapassess.toml: survey.address",
+            what="it is not said under which address people reach the survey",
+            do="set it, or give --address https://survey.force.uk",
+        )
+    if not is_address(found):
+        raise UsageError.one(
+            "SURVEY-ADDRESS",
+            where="--address",
+            what=f"{found!r} is no address of a web site",
+            do="write it as https://survey.force.uk",
+        )
+    return found
+
+
+def sheets_of(workspace: Workspace, issued: Issued, *, kind: Kind = "cards", address: str = "") -> bytes:
+    """Return codes just issued as slips in a PDF, by unit in the order of their titles.
+
+    Raises
+    ------
+    UsageError
+        Those of `address_for`.
+    OperatorError
+        ``SHEETS-NOT-MADE``.
+
+    Notes
+    -----
+    The slips of a unit stand in the order of their codes, which are random: nothing is told by the place.
+    """
+    place = address_for(workspace, address)
+    by_unit: dict[str, list[str]] = {}
+    for code, unit, _ in issued.tokens:
+        by_unit.setdefault(unit, []).append(code)
+    groups = [
+        Slips(issued.titles.get(unit, unit), [(shown_code(code), f"{place}/s/{code}") for code in sorted(codes)])
+        for unit, codes in sorted(by_unit.items(), key=lambda one: issued.titles.get(one[0], one[0]))
+    ]
+    return sheets(
+        groups,
+        kind=kind,
+        title=issued.wave.title,
+        address=place,
+        closes=issued.wave.closes,
+        today=workspace.today(),
+        fonts=FONTS,
+        rehearsal=issued.wave.is_rehearsal,
+    )
