@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from gapassess.core.form import Form
 from gapassess.core.policy import Policy
+from gapassess.core.wave import Wave
 from gapassess.services.workspace import Settings
-from gapassess.words import number, say
+from gapassess.words import day, number, say
 
 
 def promise(
@@ -34,3 +35,11 @@ def promise(
         say("form-promise-final", language),
     ]
     return [sentence for sentence in said if sentence]
+
+
+def what_follows(wave: Wave, language: str) -> str:
+    """Return the sentence that says when the survey closes, and by when people hear what came of it."""
+    closes = day(wave.closes, language)
+    if wave.results_by is None:
+        return say("form-results", language, closes=closes)
+    return say("form-results-by", language, closes=closes, results=day(wave.results_by, language))

@@ -6,11 +6,11 @@ from starlette.responses import Response
 
 from gapassess.core.form import Form
 from gapassess.services.answering import Invitation
-from gapassess.services.promise import promise
+from gapassess.services.promise import promise, what_follows
 from gapassess.services.seen import Seen, seen_words
 from gapassess.services.workspace import Settings
 from gapassess.web.page import page
-from gapassess.words import day, knows, number, say
+from gapassess.words import knows, number, say
 
 
 def first_page(
@@ -46,7 +46,7 @@ def first_page(
         seen=seen_words(seen, language),
         told=told,
         agreed=settings.agreed.to(language),
-        closes=day(found.wave.closes, language),
+        follows=what_follows(found.wave, language),
         start=f"{root}/answer?lang={language}",
         access=f"{root.rpartition('/')[0]}/access?lang={language}",
         groups=f"{root}/group?lang={language}",

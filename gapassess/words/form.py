@@ -87,6 +87,16 @@ FORM = {
             "cael ei wneud am hynny."
         ),
     },
+    "form-results-by": {
+        "en": (
+            "The survey closes after {closes}. By {results} you will see what people said, and what will be done "
+            "about it."
+        ),
+        "cy": (
+            "Mae’r arolwg yn cau ar ôl {closes}. Erbyn {results} byddwch yn gweld beth ddywedodd pobl, a beth fydd yn "
+            "cael ei wneud yn ei gylch."
+        ),
+    },
     # What will be seen about the group, from headcounts alone
     "form-seen": {
         "en": "What will be seen about your group",

@@ -1,6 +1,6 @@
 """What a person who answers meets, from the link to the thank-you."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 import pytest
@@ -55,6 +55,14 @@ def test_the_promise_is_that_of_the_wave_not_of_the_settings(force, client, read
     page = read(client.get(f"/s/{force.link('careful')}"))
     assert "fewer than 20 people, or comments for fewer than 20" in page.text
     assert "broad role" not in page.text, "no role is kept where the link has none"
+
+
+def test_the_day_by_which_people_hear_what_came_of_it_is_said_where_it_was_promised(force, client, read):
+    assert "By " not in read(client.get(f"/s/{force.link()}")).text
+    force.open("prompt", results_by=date(2026, 11, 21))
+    token = force.link("prompt")
+    assert "By 21 November 2026 you will see what people said" in read(client.get(f"/s/{token}")).text
+    assert "Erbyn 21 Tachwedd 2026" in read(client.get(f"/s/{token}?lang=cy")).text
 
 
 def test_the_promise_is_in_welsh_too(force, client, read):

@@ -17,13 +17,13 @@ from gapassess.core.response import COMMENT_LENGTH
 from gapassess.errors import Fault, GapassessError, RespondentError
 from gapassess.services.answering import Invitation, groups, invitation, submit
 from gapassess.services.definitions import instrument_of
-from gapassess.services.promise import promise
+from gapassess.services.promise import promise, what_follows
 from gapassess.services.seen import seen, seen_words
 from gapassess.services.waves import list_waves
 from gapassess.services.workspace import Workspace
 from gapassess.ui.parts.look import plain_text
 from gapassess.ui.session import code_guesses, keep, kept, language, speak_as, workspace
-from gapassess.words import LANGUAGES, day, knows, number, say
+from gapassess.words import LANGUAGES, knows, number, say
 
 WIDTH = 680
 TOKEN = "token"  # noqa: S105  the name of a part of the address
@@ -182,7 +182,7 @@ def _promise(ws: Workspace, found: Invitation, form: Form) -> None:
     st.markdown(f"**{say('form-seen', spoken)}**")
     st.markdown(plain_text(seen_words(seen(ws, found.wave, found.unit), spoken)))
     st.caption(say("kiosk-language-first", spoken))
-    st.markdown(f"{say('form-results', spoken, closes=day(found.wave.closes, spoken))} {say('kiosk-shared', spoken)}")
+    st.markdown(f"{what_follows(found.wave, spoken)} {say('kiosk-shared', spoken)}")
     help_ = [line.to(spoken) for line in settings.support] + [settings.wrongdoing.to(spoken)]
     if any(help_):
         st.caption("\n".join([f"{say('form-support', spoken)}", "", *(f"- {plain_text(one)}" for one in help_ if one)]))
