@@ -20,6 +20,7 @@ Transaction = sa.Connection
 
 BUSY_SECONDS = 5
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7423651890)"
+MOST_CONNECTIONS = 40
 # What waves write and destroy: rewritten so that no order and no deleted row is left.
 REWRITTEN = ("token", "ballot", "counter", "door", "rate", "comment", "response_key", "packed")
 
@@ -53,8 +54,9 @@ class Database:
             connect_args=arguments,
             hide_parameters=True,
             poolclass=sa.QueuePool,
-            pool_size=8,
-            max_overflow=32,
+            # One for each worker thread, kept: to open one anew costs more than what a page asks of it.
+            pool_size=MOST_CONNECTIONS,
+            max_overflow=0,
             pool_pre_ping=self.kind == "postgresql",
         )
         if self.kind == "sqlite":
