@@ -14,8 +14,5 @@ from gapassess.store.database import Transaction
 def fixed_pools(tx: Transaction, wave: Wave, tree: Tree) -> Mapping[str, Sequence[str]] | None:
     """Return the pools that the wave before was closed with, unless the units have changed since."""
     earlier = [one for one in waves.list_all(tx) if one.has_figures and one.opens < wave.opens]
-    kept = frozen.wave_units(tx, earlier[-1].id) if earlier else []
-    if all(one.headcount is None for one in kept):
-        return None
-    pools = frozenset(one.pool for one in kept if one.pool is not None)
-    return pools_before(tree, frozen.tree(tx, earlier[-1].id), pools)
+    kept = frozen.pools(tx, earlier[-1].id) if earlier else None
+    return None if kept is None else pools_before(tree, *kept)

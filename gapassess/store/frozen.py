@@ -86,6 +86,20 @@ def revise_tree(tx: sa.Connection, wave: str, *, units: Iterable[WaveUnit], revi
     bulk.write(tx, revised_unit, [(wave, revision, one.unit, one.headcount, one.responses) for one in units])
 
 
+def pools(tx: sa.Connection, wave: str) -> tuple[Tree, frozenset[str]] | None:
+    """Return the tree and the pools that a wave was closed with; None where its people were not counted.
+
+    No figure is read, so that the form's account may ask it too.
+    """
+    table = wave_unit.c
+    wanted = sa.select(table.unit, table.parent, table.title, table.headcount, table.pool)
+    rows = tx.execute(wanted.where(table.wave == wave).order_by(table.position)).all()
+    if all(row.headcount is None for row in rows):
+        return None
+    units = tuple(Unit(row.unit, row.title, row.parent) for row in rows)
+    return Tree(units), frozenset(row.pool for row in rows if row.pool is not None)
+
+
 def tree(tx: sa.Connection, wave: str) -> Tree:
     """Return the tree of a wave, in the order it was kept in."""
     return Tree(tuple(Unit(one.unit, one.title, one.parent) for one in wave_units(tx, wave)))

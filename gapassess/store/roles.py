@@ -21,13 +21,17 @@ FORM_MAY = (
     # To hold a wave open while an answer is stored takes a lock, and to lock takes the right to update:
     # a row policy then lets no update through.
     ("wave", "UPDATE", ("state",)),
+    # What will be seen of a group is told from people and pools, never from answers.
     ("unit", "SELECT", ()),
+    ("population", "SELECT", ()),
+    ("wave_unit", "SELECT", ("wave", "unit", "parent", "title", "position", "headcount", "pool")),
     ("token", "SELECT, DELETE", ()),
     ("counter", "SELECT, INSERT", ()),
     ("counter", "UPDATE", ("answered",)),
     ("door", "SELECT, INSERT", ()),
     ("door", "UPDATE", ("answered",)),
     ("ballot", "INSERT", ()),
+    ("stop", "INSERT", ()),
 )
 _MAINTAINED_FROM = 170000
 

@@ -20,12 +20,12 @@ from starlette.responses import RedirectResponse, Response
 
 from gapassess.core.form import Form, form_of, read_code, read_sent
 from gapassess.core.quality import Door
-from gapassess.errors import RespondentError
+from gapassess.errors import OperatorError, RespondentError
 from gapassess.services.answering import Invitation, groups, invitation, submit
 from gapassess.services.guessing import Guesses
 from gapassess.services.sealing import TOKEN_LENGTH
 from gapassess.services.seen import Seen, seen
-from gapassess.services.telling import Told, tell, told_wave
+from gapassess.services.telling import Told, tell
 from gapassess.services.workspace import Workspace
 from gapassess.web.answers import SWITCH, TELL, TOLD, UNIT, answer_page
 from gapassess.web.first import first_page
@@ -58,7 +58,6 @@ class Survey:
         self._guesses = guesses or Guesses()
         self._seen: Memory[Seen] = Memory(A_MINUTE)
         self._told: Memory[Told | None] = Memory(A_MINUTE)
-        self._is_told: Memory[bool] = Memory(A_MINUTE)
 
     async def first(self, request: Request) -> Response:
         """Show the promise. Opening a link never spends it."""
@@ -199,16 +198,28 @@ class Survey:
 
     def _said(self, request: Request) -> Response:
         workspace, language = self._workspace(), language_of(request)
-        told = self._told.get((workspace.settings.told_wave, language), lambda: tell(workspace, language))
+        told = self._tell(workspace, language)
         return told_page(told, language=language, settings=workspace.settings, today=workspace.today())
 
     def _told_address(self, request: Request, language: str) -> str:
         """Return where the last wave is told of; empty where no wave may be."""
         workspace = self._workspace()
-        named = workspace.settings.told_wave
-        if not named or not self._is_told.get(named, lambda: told_wave(workspace) is not None):
+        if not workspace.settings.told_wave or self._tell(workspace, language) is None:
             return ""
         return f"{_root(request)}/said?lang={language}"
+
+    def _tell(self, workspace: Workspace, language: str) -> Told | None:
+        """Return what is told of the last wave; nothing where this door's account may read no figure."""
+
+        def told() -> Told | None:
+            try:
+                return tell(workspace, language)
+            except OperatorError as error:
+                if error.code != "DATABASE-REFUSED":
+                    raise
+                return None
+
+        return self._told.get((workspace.settings.told_wave, language), told)
 
     def _access(self, request: Request) -> Response:
         return note(

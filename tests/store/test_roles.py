@@ -160,7 +160,7 @@ def test_the_forms_account_reads_nothing_else(force, server):
     with connected(url) as form:
         unread = {name for name in every if refused(form, f'SELECT 1 FROM "{name}"') == "42501"}
         assert unread == every - may
-        assert {"ballot", "cell", "audit", "comment", "response_16", "packed", "decision", "rate"} <= unread
+        assert {"ballot", "cell", "audit", "comment", "action", "packed", "decision", "rate"} <= unread
         for statement in (
             "DELETE FROM ballot",
             "UPDATE ballot SET sealed = ''",
