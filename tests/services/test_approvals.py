@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 
 import docx
 import pytest
@@ -51,7 +52,9 @@ OTHER = {"minimum": 17, "comments": 23, "agreed": 27, "links": 41, "rehearsals":
 # Of the law, of the papers' own sections, and of the promise that no setting changes.
 LAW = "35 2 2018 3 9 30 1 61".split()
 SECTIONS = "1 2 3 4 5 6 7 8".split()
-FIXED = "30 3 2,000".split()
+# Of the form itself: fewest answers for a share, people who differ, letters of a comment, days kept on a phone.
+(OWN_DAYS,) = re.findall(r"LASTS = (\d+)", (files("gapassess.web") / "pages" / "own.js").read_text(encoding="utf-8"))
+FIXED = ["30", "3", "2,000", OWN_DAYS]
 OPENS, CLOSES = date(2026, 9, 21), date(2026, 10, 19)
 
 
