@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gapassess.cli import post
-from gapassess.post.sheets import KINDS
+from gapassess.services.inviting_sheets import KINDS
 
 Add = Callable[..., argparse.ArgumentParser]
 

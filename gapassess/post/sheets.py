@@ -19,7 +19,6 @@ from gapassess.errors import OperatorError
 from gapassess.words import day, say
 
 Kind = Literal["cards", "strips"]
-KINDS: tuple[Kind, ...] = ("cards", "strips")
 """Cards carry a QR code beside the code to type; strips the code alone, for those who have no phone at hand."""
 LANGUAGES = ("en", "cy")
 _SOURCE = files("gapassess.post").joinpath("sheets.typ")

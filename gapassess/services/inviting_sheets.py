@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from gapassess.charts.picture import FONTS
 from gapassess.errors import UsageError
 from gapassess.post.settings import is_address
@@ -9,6 +11,7 @@ from gapassess.post.sheets import Kind, Slips, sheets
 from gapassess.services.tokens import Issued, shown_code
 from gapassess.services.workspace import Workspace
 
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 def address_for(workspace: Workspace, address: str = "") -> str:
     """Return where people reach the survey: `address`, else the one of the settings.

@@ -19,7 +19,6 @@ Transaction = sa.Connection
 """A transaction as other rooms hold it, to hand it back to this one."""
 
 BUSY_SECONDS = 5
-_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7423651890)"
 MOST_CONNECTIONS = 40
 # What waves write and destroy: rewritten so that no order and no deleted row is left.
 REWRITTEN = ("token", "ballot", "counter", "door", "rate", "comment", "response_key", "packed")
@@ -100,7 +99,7 @@ class Database:
             self._create_file()
         with self.begin() as tx:
             if self.kind == "postgresql":
-                tx.exec_driver_sql(_ONE_AT_A_TIME)
+                _one_at_a_time(tx)
             if migrations.state(tx) == "newer":
                 raise self._version_error("newer")
             migrations.run(tx)
@@ -120,7 +119,7 @@ class Database:
             self._create_file()
         with self.begin() as tx:
             if self.kind == "postgresql":
-                tx.exec_driver_sql(_ONE_AT_A_TIME)
+                _one_at_a_time(tx)
             if migrations.state(tx) != "missing":
                 raise OperatorError.one(
                     "DATABASE-NOT-EMPTY",
@@ -271,6 +270,13 @@ def _still_seen(where: str) -> OperatorError:
         what="another transaction began before rows were destroyed, and keeps them on the disk",
         do="let it end (a backup, a report), then run `gapassess upgrade`",
     )
+
+
+def _one_at_a_time(tx: sa.Connection) -> None:
+    """Wait for whoever makes or changes the tables now: for the whole of it, not as long as for a row."""
+    tx.exec_driver_sql("SET LOCAL lock_timeout = '10min'")
+    tx.exec_driver_sql("SELECT pg_advisory_xact_lock(7423651890)")
+    tx.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
 
 
 def _clear(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - a driver's connection has no type

@@ -146,7 +146,7 @@ def test_links_lead_to_the_host_name_of_the_form_where_it_has_one(on_sqlite):
     assert "https://survey.example/s/" in (force.folder / "links.csv").read_text(encoding="utf-8")
     settings.write_text(plain + '\n[survey]\naddress = "survey.example"\n', encoding="utf-8")
     done = force.run("tokens", "issue", "--wave", "summer", "--number", "1", "-o", "more.csv")
-    assert (done.code, "ADDRESS-INVALID" in done.err) == (3, True)
+    assert (done.code, "SURVEY-ADDRESS" in done.err) == (3, True)
 
 
 def test_actions_are_taken_in_and_checked(on_sqlite):

@@ -8,10 +8,9 @@ import streamlit as st
 
 from gapassess.core.wave import Wave
 from gapassess.errors import AuthorError, GapassessError
-from gapassess.post.sheets import KINDS
 from gapassess.services.bringing_in import unit_titles
 from gapassess.services.inviting_book import TakenIn, import_contacts
-from gapassess.services.inviting_sheets import sheets_of
+from gapassess.services.inviting_sheets import KINDS, sheets_of
 from gapassess.services.inviting_standing import Standing, standing
 from gapassess.services.inviting_stops import NotWritten, record_bounces, take_stops
 from gapassess.services.tokens import issue_tokens
