@@ -21,7 +21,7 @@ Transaction = sa.Connection
 BUSY_SECONDS = 5
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7423651890)"
 # What waves write and destroy: rewritten so that no order and no deleted row is left.
-REWRITTEN = ("token", "ballot", "counter", "door", "rate", "comment", "response_key", "packed")
+REWRITTEN = ("token", "ballot", "counter", "door", "rate", "comment", "comment_review", "response_key", "packed")
 
 
 class Database:
