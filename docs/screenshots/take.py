@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
 STAFF = (
-    *("gaps", "commitments", "trends", "evidence", "waves", "quality", "bring-in", "approvals", "answer", "method"),
+    *("gaps", "commitments", "trends", "evidence", "waves", "quality", "comments", "bring-in", "approvals", "answer", "method"),
     "accessibility",
 )
 WIDTHS = {1280: "", 360: "-360"}

@@ -104,7 +104,7 @@ def keeps_the_words(text: str, wording: str) -> bool:
     False
     """
     whole = " ".join(text.split())
-    pieces = [" ".join(piece.split()) for piece in _MARK.split(wording)]
+    pieces = _MARK.split(" ".join(wording.split()))
     if len(pieces) == 1:
         return pieces[0] == whole
     first, *middle, last = pieces

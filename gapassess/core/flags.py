@@ -66,7 +66,7 @@ _PATTERNS: dict[Kind, tuple[str, ...]] = {
         r"(?i)\b(?:reg(?:istration)?|VRM|plate|index|cofrestru)(?:\s+(?:mark|number|no\.?|plate|rhif|car))?[\s:#]*(?-i:([A-Z]{1,3}\s?\d{1,4}[A-Z]{0,3}))\b",
     ),
     "case": (
-        rf"(?i)\b{_CASE_WORDS}(?:\s+(?:number|no\.?|ref(?:erence)?|rhif|num))?[\s.:#]*((?:[A-Z]{{1,4}}[/-]?)?\d[\w]*(?:[/-]\w+)*)\b",
+        rf"(?i)\b{_CASE_WORDS}(?:\s+(?:number|no\.?|ref(?:erence)?|record|rhif|num|of|o))?[\s.:#]*((?:[A-Z]{{1,4}}[/-]?)?\d[\w]*(?:[/-]\w+)*)\b",
         r"\b(?:[A-Z]{2,4}/)?\d{1,6}/\d{3,7}/\d{2,4}\b|\b[A-Z]{2,4}/\d{2,7}/\d{2,4}\b|(?<![\d+])\d{10,14}\b",
     ),
     "collar": (

@@ -13,7 +13,7 @@ def _listed(words: str) -> frozenset[str]:
 # Common in England and Wales, and words of neither language when written small.
 GIVEN = _listed("""
     aaron abdul adam adrian ahmed aisha alan aled alex ali alice alison alun alwyn amanda amy andrea andrew andy
-    angela angharad ann anna anne annette anthony anwen arwel ashley barbara ben beth bethan bev brian carl carol
+    angela angharad ann anna anne annette anthony anwen arwel ashley barbara ben bethan bev brian carl carol
     caroline carwyn carys catherine catrin ceri charlotte cheryl chloe chris christine christopher claire clare
     colin craig dafydd dai daniel danny darren dave david debbie deborah deiniol delyth denise derek dewi diane
     donna dylan eifion eirlys eleri elin elizabeth ellen emily emma emyr enfys eric erin euan ewan fatima fiona
@@ -29,7 +29,7 @@ GIVEN = _listed("""
     phil philip phillip priya rachael rachel rebecca rhian rhiannon rhodri rhydian rhys richard robert robin rod
     roger ronald ross russell ruth ryan sally sam samantha sandra sanjay sara sarah sean sharon shaun sheila
     shirley sian siân simon sioned siôn siwan sophie stacey stella stephanie stephen steve steven stewart stuart
-    susan suzanne tanya tecwyn terry tessa theresa thomas tim tina tom tomos tony tracey tracy tudur valerie
+    susan suzanne tanya tecwyn terry tessa theresa thomas tina tom tomos tony tracey tracy tudur valerie
     vanessa vicky victoria vincent wayne wendy wyn yasmin yvonne zara zoe
 """)
 # The same, of surnames.

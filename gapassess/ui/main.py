@@ -19,6 +19,7 @@ PAGES = {
     "evidence": "nav-evidence",
     "waves": "nav-waves",
     "quality": "nav-quality",
+    "comments": "nav-comments",
     "bring_in": "nav-bring-in",
     "approvals": "nav-approvals",
     "answer": "nav-answer",

@@ -152,9 +152,9 @@ COMMENTS = {
     "comment-flag-born": {"en": "date of birth", "cy": "dyddiad geni"},
     "comment-flag-insurance": {"en": "insurance number", "cy": "rhif yswiriant"},
     # Beside a gap
-    "said-title": {"en": "What people said", "cy": "Beth ddywedodd pobl"},
-    "said-more": {"en": "{number} more", "cy": "{number} arall"},
-    "said-note": {
+    "quoted-title": {"en": "What people said", "cy": "Beth ddywedodd pobl"},
+    "quoted-more": {"en": "{number} more", "cy": "{number} arall"},
+    "quoted-note": {
         "en": (
             "Chosen by people, not by chance, and redacted by two: they show what a gap can look like, not how often."
         ),
