@@ -65,7 +65,9 @@ def known_words(disclosed: Disclosed) -> Collection[str]:
     return frozenset(word for line in disclosed.units for word in re.findall(r"\w[\w’'-]*", line.title))
 
 
-def redact(workspace: Workspace, comment: str, *, wording: str, by: str) -> Step:
+def redact(
+    workspace: Workspace, comment: str, *, wording: str, by: str, disclosed: Disclosed | None = None
+) -> Step:
     """Propose the wording in which a comment may be quoted; whatever was decided before is undone.
 
     Parameters
@@ -76,6 +78,8 @@ def redact(workspace: Workspace, comment: str, *, wording: str, by: str) -> Step
         The comment as it was written, with places replaced by something in brackets.
     by
         Name of the person who proposes it.
+    disclosed
+        What the wave shows, where it is at hand; in every step.
 
     Raises
     ------
@@ -95,10 +99,12 @@ def redact(workspace: Workspace, comment: str, *, wording: str, by: str) -> Step
             )
         return replace(one, wording=wording.strip(), proposed_by=_name(by), approved_by="", rejected_by="")
 
-    return _step(workspace, comment, "comment-proposed", by, step)
+    return _step(workspace, comment, _Deed("comment-proposed", by, step), disclosed)
 
 
-def approve(workspace: Workspace, comment: str, *, by: str, wording: str | None = None) -> Step:
+def approve(
+    workspace: Workspace, comment: str, *, by: str, wording: str | None = None, disclosed: Disclosed | None = None
+) -> Step:
     """Approve the proposed wording as another person than the one who proposed it.
 
     Parameters
@@ -139,10 +145,10 @@ def approve(workspace: Workspace, comment: str, *, by: str, wording: str | None 
             )
         return replace(one, approved_by=_name(by))
 
-    return _step(workspace, comment, "comment-approved", by, step)
+    return _step(workspace, comment, _Deed("comment-approved", by, step), disclosed)
 
 
-def reject(workspace: Workspace, comment: str, *, by: str) -> Step:
+def reject(workspace: Workspace, comment: str, *, by: str, disclosed: Disclosed | None = None) -> Step:
     """Leave a comment out; one that was approved is no longer quoted from now on.
 
     Raises
@@ -152,12 +158,16 @@ def reject(workspace: Workspace, comment: str, *, by: str) -> Step:
     PolicyError
         ``COMMENT-NAME-MISSING``.
     """
-    return _step(
-        workspace, comment, "comment-rejected", by, lambda one: replace(one, approved_by="", rejected_by=_name(by))
-    )
+
+    def step(one: Comment) -> Comment:
+        return replace(one, approved_by="", rejected_by=_name(by))
+
+    return _step(workspace, comment, _Deed("comment-rejected", by, step), disclosed)
 
 
-def route(workspace: Workspace, comment: str, *, by: str, lift: bool = False) -> Step:
+def route(
+    workspace: Workspace, comment: str, *, by: str, lift: bool = False, disclosed: Disclosed | None = None
+) -> Step:
     """Mark that a comment may disclose wrongdoing and needs another route, or take the mark away.
 
     Notes
@@ -171,13 +181,27 @@ def route(workspace: Workspace, comment: str, *, by: str, lift: bool = False) ->
     PolicyError
         ``COMMENT-NAME-MISSING``.
     """
-    action = "comment-route-lifted" if lift else "comment-needs-route"
-    return _step(workspace, comment, action, by, lambda one: replace(one, routed_by="" if lift else _name(by)))
+
+    def step(one: Comment) -> Comment:
+        return replace(one, routed_by="" if lift else _name(by))
+
+    return _step(
+        workspace, comment, _Deed("comment-route-lifted" if lift else "comment-needs-route", by, step), disclosed
+    )
 
 
-def _step(workspace: Workspace, digits: str, action: str, by: str, step: Callable[[Comment], Comment]) -> Step:
+@dataclass(frozen=True)
+class _Deed:
+    """What is done to a comment, what the log calls it, and who does it."""
+
+    action: str
+    by: str
+    step: Callable[[Comment], Comment]
+
+
+def _step(workspace: Workspace, digits: str, deed: _Deed, disclosed: Disclosed | None) -> Step:
     """Take one step in one transaction and log it without any of the words."""
-    if not by.strip():
+    if not deed.by.strip():
         raise PolicyError.one(
             "COMMENT-NAME-MISSING",
             where=f"comment {digits}",
@@ -185,21 +209,21 @@ def _step(workspace: Workspace, digits: str, action: str, by: str, step: Callabl
             do="give your name with --by",
         )
     wave_id = _wave_of(workspace, digits)
-    disclosed = reading.assess(workspace, wave_id)
+    shown = disclosed if disclosed is not None and disclosed.wave == wave_id else reading.assess(workspace, wave_id)
     with workspace.database.begin() as tx:
-        readable = disclose_comments(disclosed, store.of_wave(tx, wave_id)).comments
+        readable = disclose_comments(shown, store.of_wave(tx, wave_id)).comments
         found = [one for one in readable if one.key.hex().startswith(digits)]
         if len(found) != 1:
             raise _unknown(digits)
-        made = step(found[0])
+        made = deed.step(found[0])
         store.keep_review(tx, wave_id, made)
         audit.append(
             tx,
             at=workspace.now(),
             actor=workspace.actor,
-            action=action,
+            action=deed.action,
             subject=wave_id,
-            details={"comment": made.id, "by": _name(by)},
+            details={"comment": made.id, "by": _name(deed.by)},
         )
     return Step(wave_id, made)
 

@@ -76,6 +76,7 @@ def page(ws: Workspace) -> None:
             ws,
             one,
             flags(one.text, known=known),
+            shown=disclosed(wave),
             box=f"{boxes.get(one.box, one.box)} ({title})",
             unit=names.get(one.unit or "", one.unit or ""),
             language=spoken,
@@ -116,7 +117,7 @@ def _part(chosen: Sequence[Comment], spoken: str) -> Sequence[Comment]:
 
 def _log(ws: Workspace, wave: Wave) -> None:
     """Log once for each person and wave that the comments were read."""
-    read = kept("comments-read", frozenset())
+    read: frozenset[str] = kept("comments-read", frozenset())
     if wave.id not in read:
         commenting.log_reading(ws, wave.id)
         keep("comments-read", read | {wave.id})

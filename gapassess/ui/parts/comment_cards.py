@@ -11,6 +11,7 @@ from gapassess.charts.palette import ACCENT, INK, LINE, WASH
 from gapassess.core.comment import Comment, redacted
 from gapassess.core.flags import KINDS, Flag
 from gapassess.errors import GapassessError
+from gapassess.measure.disclosed import Disclosed
 from gapassess.services import commenting
 from gapassess.services.commenting import Step
 from gapassess.services.workspace import Workspace
@@ -22,7 +23,8 @@ from gapassess.words import say
 DONE = "comment-done"
 _STYLE = f"""<style>
 [class*="st-key-comment-card-"] {{border-top: 1px solid {LINE}; padding-top: 10px; margin-top: 6px}}
-.words {{max-width: 60rem; line-height: 1.55; margin: 0 0 6px; color: {INK}; overflow-wrap: anywhere; white-space: pre-line}}
+.words {{max-width: 60rem; line-height: 1.55; margin: 0 0 6px; color: {INK}}}
+.words {{overflow-wrap: anywhere; white-space: pre-line}}
 .words mark {{background: {WASH}; color: {INK}; border-bottom: 2px solid {ACCENT}; padding: 0 1px; font-weight: 600}}
 .words mark small {{font-weight: 400; font-size: .82rem}}
 blockquote.words {{border-left: 4px solid {ACCENT}; padding: 2px 0 2px 12px; margin: 0 0 6px}}
@@ -52,11 +54,15 @@ def marked(text: str, found: Sequence[Flag], language: str) -> str:
     return "".join([*said, escape(text[last:], quote=False)])
 
 
-def card(ws: Workspace, one: Comment, found: Sequence[Flag], *, box: str, unit: str, language: str) -> None:
+def card(
+    ws: Workspace, one: Comment, found: Sequence[Flag], *, shown: Disclosed, box: str, unit: str, language: str
+) -> None:
     """Draw one comment.
 
     Parameters
     ----------
+    shown
+        What the wave shows.
     box, unit
         The question it answers and the group it is read under, as people read them.
     """
@@ -71,7 +77,7 @@ def card(ws: Workspace, one: Comment, found: Sequence[Flag], *, box: str, unit: 
         if one.routed_by:
             _route(ws, one, language)
         with st.expander(say("comments-decide", language, id=one.id)):
-            _decide(ws, one, found, language)
+            _decide(ws, one, found, shown, language)
 
 
 def _standing(one: Comment, language: str) -> None:
@@ -97,7 +103,7 @@ def _route(ws: Workspace, one: Comment, language: str) -> None:
         look.note(say("comments-routed-by", language, name=one.routed_by))
 
 
-def _decide(ws: Workspace, one: Comment, found: Sequence[Flag], language: str) -> None:
+def _decide(ws: Workspace, one: Comment, found: Sequence[Flag], shown: Disclosed, language: str) -> None:
     marks = {kind: say(f"comment-flag-{kind}", language) for kind in KINDS}
     with st.form(f"decide-{one.id}", border=False):
         wording = st.text_area(
@@ -111,17 +117,19 @@ def _decide(ws: Workspace, one: Comment, found: Sequence[Flag], language: str) -
             propose = st.form_submit_button(
                 say("comments-propose", language), type="secondary" if one.state == "proposed" else "primary"
             )
-            approve = one.state == "proposed" and st.form_submit_button(say("comments-approve", language), type="primary")
+            waits, words = one.state == "proposed", say("comments-approve", language)
+            approve = waits and st.form_submit_button(words, type="primary")
             reject = st.form_submit_button(say("comments-reject", language))
             mark = st.form_submit_button(say("comments-lift" if one.routed_by else "comments-route", language))
     if propose:
-        _try(lambda: commenting.redact(ws, one.id, wording=wording, by=name))
+        _try(lambda: commenting.redact(ws, one.id, wording=wording, by=name, disclosed=shown))
     elif approve:
-        _try(lambda: commenting.approve(ws, one.id, by=name, wording=one.wording))
+        _try(lambda: commenting.approve(ws, one.id, by=name, wording=one.wording, disclosed=shown))
     elif reject:
-        _try(lambda: commenting.reject(ws, one.id, by=name))
+        _try(lambda: commenting.reject(ws, one.id, by=name, disclosed=shown))
     elif mark:
-        _try(lambda: commenting.route(ws, one.id, by=name, lift=bool(one.routed_by)), routed=not one.routed_by)
+        lift = bool(one.routed_by)
+        _try(lambda: commenting.route(ws, one.id, by=name, lift=lift, disclosed=shown), routed=not lift)
 
 
 def _try(act: Callable[[], Step], *, routed: bool = False) -> None:
