@@ -80,8 +80,8 @@ COMMENTS = {
     "comments-no-fit": {"en": "No comment fits this choice.", "cy": "Nid oes sylw’n cyd-fynd â’r dewis hwn."},
     # One comment
     "comments-one": {"en": "Comment {id}", "cy": "Sylw {id}"},
-    "comments-general": {"en": "about nothing in particular", "cy": "am ddim byd penodol"},
     "comments-as-quoted": {"en": "As it would be quoted", "cy": "Fel y câi ei ddyfynnu"},
+    "comments-as-written": {"en": "Word for word.", "cy": "Air am air."},
     "comments-proposed-by": {"en": "Proposed by {name}.", "cy": "Cynigiwyd gan {name}."},
     "comments-approved-by": {
         "en": "Proposed by {name}, approved by {other}.",

@@ -71,13 +71,12 @@ def page(ws: Workspace) -> None:
     asks = {one.id: about.get(one.construct or "", "") for one in instrument_of(wave).comments}
     known = commenting.known_words(disclosed(wave))
     for one in _part(chosen, spoken):
-        title = asks.get(one.box) or say("comments-general", spoken)
         comment_cards.card(
             ws,
             one,
             flags(one.text, known=known),
             shown=disclosed(wave),
-            box=f"{boxes.get(one.box, one.box)} ({title})",
+            about=asks.get(one.box) or boxes.get(one.box, one.box),
             unit=names.get(one.unit or "", one.unit or ""),
             language=spoken,
         )
@@ -108,7 +107,7 @@ def _part(chosen: Sequence[Comment], spoken: str) -> Sequence[Comment]:
     pages = (len(chosen) - 1) // AT_ONCE + 1
     place = 1
     if pages > 1:
-        with filters.row(6, 18)[0]:
+        with st.columns([6, 18])[0]:
             options = list(range(1, pages + 1))
             words = {one: say("comments-page-of", spoken, page=number(one), pages=number(pages)) for one in options}
             place = filters.pick(say("comments-page", spoken), options, lambda one: words[one], key="page")

@@ -55,7 +55,7 @@ def marked(text: str, found: Sequence[Flag], language: str) -> str:
 
 
 def card(
-    ws: Workspace, one: Comment, found: Sequence[Flag], *, shown: Disclosed, box: str, unit: str, language: str
+    ws: Workspace, one: Comment, found: Sequence[Flag], *, shown: Disclosed, about: str, unit: str, language: str
 ) -> None:
     """Draw one comment.
 
@@ -63,14 +63,14 @@ def card(
     ----------
     shown
         What the wave shows.
-    box, unit
-        The question it answers and the group it is read under, as people read them.
+    about, unit
+        What it is about and the group it is read under, as people read them.
     """
     with st.container(key=f"comment-card-{one.id}"):
         st.html(
             f'<h2 style="font-size:1rem;padding:0;margin:0">{escape(say("comments-one", language, id=one.id))}</h2>'
-            f'<p class="small">{escape(box)} · {escape(unit)} · '
-            f'{escape(say(f"comments-state-{one.state}", language))}</p>'
+            f'<p class="small"><b>{escape(say(f"comments-state-{one.state}", language))}</b> · '
+            f"{escape(about)} · {escape(unit)}</p>"
             f'<p class="words">{marked(one.text, found, language)}</p>'
         )
         _standing(one, language)
@@ -83,10 +83,14 @@ def card(
 def _standing(one: Comment, language: str) -> None:
     if one.wording and not one.rejected_by:
         who = "comments-approved-by" if one.approved_by else "comments-proposed-by"
+        said = say(who, language, name=one.proposed_by, other=one.approved_by)
+        if one.wording.split() == one.text.split():
+            look.note(f"{say('comments-as-written', language)} {said}")
+            return
         st.html(
             f'<p class="small">{escape(say("comments-as-quoted", language))}</p>'
             f'<blockquote class="words">{escape(one.wording, quote=False)}</blockquote>'
-            f'<p class="small">{escape(say(who, language, name=one.proposed_by, other=one.approved_by))}</p>'
+            f'<p class="small">{escape(said)}</p>'
         )
     if one.rejected_by:
         look.note(say("comments-rejected-by", language, name=one.rejected_by))
