@@ -29,8 +29,8 @@ GIVEN = _listed("""
     phil philip phillip priya rachael rachel rebecca rhian rhiannon rhodri rhydian rhys richard robert robin rod
     roger ronald ross russell ruth ryan sally sam samantha sandra sanjay sara sarah sean sharon shaun sheila
     shirley sian siân simon sioned siôn siwan sophie stacey stella stephanie stephen steve steven stewart stuart
-    susan suzanne tanya tecwyn terry tessa theresa thomas tina tom tomos tony tracey tracy tudur valerie
-    vanessa vicky victoria vincent wayne wendy wyn yasmin yvonne zara zoe
+    susan suzanne tanya tecwyn terry tessa theresa thomas tina tom tomos tony tracey tracy tudur valerie vanessa
+    vicky victoria vincent wayne wendy wyn yasmin yvonne zara zoe
 """)
 # The same, of surnames.
 SURNAMES = _listed("""
@@ -52,21 +52,23 @@ _ORDINARY = _TITLES | _listed("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december christmas easter ramadan eid nadolig pasg llun mawrth mercher iau gwener
     sadwrn sul ionawr chwefror ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr english welsh
-    british england wales cymru cymraeg saesneg britain scotland ireland european euro lloegr prydain police
+    british england wales cymru cymraeg saesneg britain gymraeg nghymraeg chymraeg gymru nghymru chymru loegr
+    lloegr fai fehefin fedi dachwedd ragfyr fawrth orffennaf scotland ireland european euro lloegr prydain police
     policing heddlu force constabulary federation ffederasiwn unison unsain union government senedd parliament
-    home office swyddfa gartref college coleg chief prif officer officers swyddog swyddogion assistant deputy
-    dirprwy senior uwch command gold silver bronze lead head pennaeth manager rheolwr response ymateb
-    neighbourhood neighbourhoods cymdogaeth custody dalfa control rheoli room ystafell team teams tîm timau unit
-    uned hub canolfan division adran department board bwrdd group grŵp committee centre crime trosedd troseddau
-    cid investigation investigations intelligence operations operation op public protection amddiffyn cyhoeddus
-    domestic abuse safeguarding diogelu child children plant hr it estates fleet finance training hyfforddiant
-    learning dysgu development professional standards safonau proffesiynol social services gwasanaethau
-    cymdeithasol council cyngor county sir health iechyd hospital ysbyty ambulance ambiwlans fire tân court crown
-    magistrates cps prison probation youth ieuenctid school ysgol university prifysgol microsoft outlook teams
-    sharepoint onedrive windows excel word google whatsapp niche athena connect pronto airwave storm iphone
-    android samsung laptop wi-fi wifi zoom viva intranet god duw internet pcas pulse strategy strategaeth plan
-    cynllun vision framework code act deddf north south east west gogledd de dwyrain gorllewin central canol roads
-    traffic armed firearms dogs marine harbour rural ok yes no na ie oes
+    home office swyddfa gartref college coleg chief prif brif phrif bennaeth goleg gyngor nghyngor wasanaethau
+    wasanaeth dîm thîm nhîm thimau dimau lys ringyll dditectif gwnstabl officer officers swyddog swyddogion
+    assistant deputy dirprwy senior uwch command gold silver bronze lead head pennaeth manager rheolwr response
+    ymateb neighbourhood neighbourhoods cymdogaeth custody dalfa control rheoli room ystafell team teams tîm timau
+    unit uned hub canolfan division adran department board bwrdd group grŵp committee centre crime trosedd
+    troseddau cid investigation investigations intelligence operations operation op public protection amddiffyn
+    cyhoeddus domestic abuse safeguarding diogelu child children plant hr it estates fleet finance training
+    hyfforddiant learning dysgu development professional standards safonau proffesiynol social services
+    gwasanaethau cymdeithasol council cyngor county sir health iechyd hospital ysbyty ambulance ambiwlans fire tân
+    court crown magistrates cps prison probation youth ieuenctid school ysgol university prifysgol microsoft
+    outlook teams sharepoint onedrive windows excel word google whatsapp niche athena connect pronto airwave storm
+    iphone android samsung laptop wi-fi wifi zoom viva intranet god duw internet pcas pulse strategy strategaeth
+    plan cynllun vision framework code act deddf north south east west gogledd de dwyrain gorllewin central canol
+    roads traffic armed firearms dogs marine harbour rural ok yes no na ie oes
 """)
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _ENDS = ".!?:;…•\n"

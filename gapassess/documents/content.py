@@ -15,7 +15,7 @@ from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError
 from gapassess.measure.disclosed import Cell, Disclosed, UnitLine
 from gapassess.measure.quality import Quality
-from gapassess.measure.said import Quotes
+from gapassess.measure.said import QuotedComments
 from gapassess.measure.series import Series
 
 MARKING = "OFFICIAL"
@@ -116,7 +116,7 @@ class PackContent:
     pictures: tuple[Picture, ...] = ()
     language: str = "en"
     quality: Quality | None = None
-    quotes: Quotes | None = None
+    quotes: QuotedComments | None = None
 
     def __post_init__(self) -> None:
         """Refuse what may not leave, and parts that do not belong together."""

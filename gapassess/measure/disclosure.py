@@ -21,7 +21,7 @@ from gapassess.measure.gaps import estimate
 from gapassess.measure.quality import Quality
 from gapassess.measure.quality_figures import alike_of, doors_of, item_qualities, reliabilities
 from gapassess.measure.rows import rows
-from gapassess.measure.said import Quote, Quotes, Said, places
+from gapassess.measure.said import QuotedComment, QuotedComments, ReadComments, places
 from gapassess.measure.stages import stage_figures
 
 
@@ -146,7 +146,7 @@ def disclose_quality(
     )
 
 
-def disclose_comments(disclosed: Disclosed, comments: Sequence[Comment]) -> Said:
+def disclose_comments(disclosed: Disclosed, comments: Sequence[Comment]) -> ReadComments:
     """Return the comments of a wave that may be read, each under the lowest unit that may be named beside it.
 
     Parameters
@@ -156,16 +156,16 @@ def disclose_comments(disclosed: Disclosed, comments: Sequence[Comment]) -> Said
     """
     around = places(disclosed.units, minimum=disclosed.policy.comment_minimum)
     read = tuple(replace(one, unit=around[one.unit]) for one in comments if one.unit is not None and one.unit in around)
-    return Said(disclosed.wave, read, held_back=len(read) < len(comments))
+    return ReadComments(disclosed.wave, read, held_back=len(read) < len(comments))
 
 
-def disclose_quotes(said: Said, instrument: Instrument) -> Quotes:
+def disclose_quotes(said: ReadComments, instrument: Instrument) -> QuotedComments:
     """Return what may be quoted: wordings that two people saw, and none that may disclose wrongdoing."""
     asks = {box.id: box.construct for box in instrument.comments}
-    return Quotes(
+    return QuotedComments(
         said.wave,
         tuple(
-            Quote(one.id, one.box, asks.get(one.box), one.unit, one.wording)
+            QuotedComment(one.id, one.box, asks.get(one.box), one.unit, one.wording)
             for one in said.comments
             if one.state == "approved" and not one.routed_by and one.unit is not None
         ),

@@ -10,7 +10,7 @@ from gapassess.measure.disclosed import UnitLine
 
 
 @dataclass(frozen=True)
-class Said:
+class ReadComments:
     """What people wrote in a wave, for those who read and redact it. Only ``measure.disclosure`` makes one.
 
     Attributes
@@ -27,7 +27,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Quote:
+class QuotedComment:
     """One approved wording.
 
     Attributes
@@ -46,11 +46,11 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Quotes:
+class QuotedComments:
     """What may be quoted of a wave. Only ``measure.disclosure`` makes one."""
 
     wave: str
-    quotes: tuple[Quote, ...] = ()
+    quotes: tuple[QuotedComment, ...] = ()
 
 
 def places(units: Sequence[UnitLine], *, minimum: int) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from gapassess.core.comment import Comment, keeps_the_words, same_person
 from gapassess.errors import PolicyError, UsageError
 from gapassess.measure.disclosed import Disclosed
 from gapassess.measure.disclosure import disclose_comments, disclose_quotes
-from gapassess.measure.said import Quotes, Said
+from gapassess.measure.said import QuotedComments, ReadComments
 from gapassess.services import reading
 from gapassess.services.definitions import instrument_of
 from gapassess.services.workspace import Workspace
@@ -28,7 +28,7 @@ class Step:
     comment: Comment
 
 
-def said(workspace: Workspace, wave_id: str, *, disclosed: Disclosed | None = None) -> Said:
+def said(workspace: Workspace, wave_id: str, *, disclosed: Disclosed | None = None) -> ReadComments:
     """Return the comments of a closed wave that may be read.
 
     Parameters
@@ -48,7 +48,7 @@ def said(workspace: Workspace, wave_id: str, *, disclosed: Disclosed | None = No
         return disclose_comments(shown, store.of_wave(tx, wave_id))
 
 
-def quotes(workspace: Workspace, wave_id: str, *, disclosed: Disclosed | None = None) -> Quotes:
+def quotes(workspace: Workspace, wave_id: str, *, disclosed: Disclosed | None = None) -> QuotedComments:
     """Return what may be quoted of a closed wave; raises what `said` does."""
     shown = disclosed or reading.assess(workspace, wave_id)
     return disclose_quotes(said(workspace, wave_id, disclosed=shown), instrument_of(workspace, shown.instrument))
@@ -170,16 +170,16 @@ def route(
 ) -> Step:
     """Mark that a comment may disclose wrongdoing and needs another route, or take the mark away.
 
-    Notes
-    -----
-    Nobody can find who wrote it. While the mark stands the comment is not quoted.
-
     Raises
     ------
     UsageError
         ``COMMENT-UNKNOWN``.
     PolicyError
         ``COMMENT-NAME-MISSING``.
+
+    Notes
+    -----
+    Nobody can find who wrote it. While the mark stands the comment is not quoted.
     """
 
     def step(one: Comment) -> Comment:

@@ -156,10 +156,10 @@ COMMENTS = {
     "quoted-more": {"en": "{number} more", "cy": "{number} arall"},
     "quoted-note": {
         "en": (
-            "Chosen by people, not by chance, and redacted by two: they show what a gap can look like, not how often."
+            "Two people chose and redacted these, not chance: they show what a gap can look like, not how often."
         ),
         "cy": (
-            "Dewiswyd gan bobl, nid ar hap, a golygwyd gan ddau: maent yn dangos sut gall bwlch edrych, nid pa mor aml."
+            "Dewisodd a golygodd dau berson y rhain, nid hap: maent yn dangos sut gall bwlch edrych, nid pa mor aml."
         ),
     },
     # In the pack

@@ -10,7 +10,7 @@ import streamlit as st
 from gapassess.core.comment import STATES, Comment
 from gapassess.core.flags import flags
 from gapassess.core.wave import Wave
-from gapassess.measure.said import Said
+from gapassess.measure.said import ReadComments
 from gapassess.services import commenting
 from gapassess.services.reading import framework_of_wave, waves_with_figures
 from gapassess.services.sentences import titles_of
@@ -82,7 +82,7 @@ def page(ws: Workspace) -> None:
         )
 
 
-def _lead(found: Said, wave: Wave, spoken: str) -> list[str]:
+def _lead(found: ReadComments, wave: Wave, spoken: str) -> list[str]:
     counts = Counter(one.state for one in found.comments)
     said = [say("comments-none", spoken)]
     if found.comments:

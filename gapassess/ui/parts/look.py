@@ -10,7 +10,7 @@ import streamlit as st
 
 from gapassess.charts.drawing import Loose
 from gapassess.charts.palette import ACCENT, INK, LINE, MUTED, SHORT_2, WASH
-from gapassess.measure.said import Quote
+from gapassess.measure.said import QuotedComment
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|$~]|:(?=\S)")
 _STYLE = f"""<style>
@@ -104,7 +104,7 @@ def listed(sentences: Sequence[str]) -> None:
     st.html(f'<ul class="list">{"".join(f"<li>{marked(one)}</li>" for one in sentences)}</ul>')
 
 
-def quoted(quotes: Sequence[Quote], names: Mapping[str, str]) -> None:
+def quoted(quotes: Sequence[QuotedComment], names: Mapping[str, str]) -> None:
     """Draw what people said, each with the group it was said in."""
     st.html(
         "".join(

@@ -10,7 +10,7 @@ from gapassess.charts.cell import both_sides, where_lost
 from gapassess.charts.trend import since
 from gapassess.core.strategy import Commitment
 from gapassess.measure.disclosed import Cell
-from gapassess.measure.said import Quote
+from gapassess.measure.said import QuotedComment
 from gapassess.measure.series import Series
 from gapassess.services.beside_said import beside
 from gapassess.services.sentences import foot, opened, opened_title
@@ -25,7 +25,7 @@ WITHOUT = ("held-back", "not-asked")
 
 
 def panel(
-    view: View, cell: Cell, *, commitments: Sequence[Commitment], waves: Series | None, quotes: Sequence[Quote] = ()
+    view: View, cell: Cell, *, commitments: Sequence[Commitment], waves: Series | None, quotes: Sequence[QuotedComment] = ()
 ) -> None:
     """Draw the panel of one cell.
 
@@ -53,7 +53,7 @@ def panel(
     note(foot(view.disclosed, cell, promised, language))
 
 
-def _said(view: View, cell: Cell, quotes: Sequence[Quote]) -> None:
+def _said(view: View, cell: Cell, quotes: Sequence[QuotedComment]) -> None:
     """Draw what people said about the construct, here or in a unit below; never beside a role."""
     below = set(subtree(view.disclosed, cell.unit))
     found = [one for one in quotes if one.construct == cell.construct and one.unit in below]
