@@ -9,16 +9,12 @@ import pytest
 
 from gapassess.documents.pack import build_pack
 from gapassess.documents.verify import verify_pack
-from gapassess.measure.said import QuotedComment, QuotedComments
+from gapassess.measure.said import QuotedComments
 from tests.documents import made
 
 
 def packed(*quotes):
     return build_pack(made.content(quotes=QuotedComments(made.wave().id, quotes)))
-
-
-def quote(unit, wording="Ask [name], they know."):
-    return QuotedComment("a1b2c3d4e5", "any", "c1", unit, wording)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +23,7 @@ def large():
 
 
 def test_they_stand_in_the_workbook_and_in_both_twins(large):
-    pack = packed(quote(large.unit), quote(large.unit, "=1+1 is what IT gave us"))
+    pack = packed(made.quote(large.unit), made.quote(large.unit, "=1+1 is what IT gave us"))
     assert verify_pack(pack).sound
     with zipfile.ZipFile(io.BytesIO(pack)) as opened:
         rows = json.loads(opened.read("tables/comments.json"))["rows"]
@@ -44,7 +40,7 @@ def test_they_stand_in_the_workbook_and_in_both_twins(large):
 
 def test_a_quote_beside_a_group_that_may_not_be_named_is_found():
     held = next(line for line in made.disclosed().units if not line.shown)
-    faults = verify_pack(packed(quote(held.unit))).faults
+    faults = verify_pack(packed(made.quote(held.unit))).faults
     assert [fault.code for fault in faults] == ["PACK-UNDER-MINIMUM"]
     assert faults[0].where == "comments, Q-001"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gapassess.services import commenting
+from gapassess.measure.said import QuotedComment, QuotedComments
+from gapassess.services import commenting, reading
 from gapassess.store import audit, responses
 from tests.ui.findings import lead, open_at, read
 from tests.ui.force import empty_force, small_force
@@ -67,6 +68,24 @@ def test_one_proposes_another_approves_and_the_gap_shows_it(force):
     assert [one.wording for one in commenting.quotes(force, "spring-24").quotes] == [proposal]
     # Its box asks about nothing in particular, so it stands beside no gap.
     assert "What people said" not in read(open_page("gaps"))
+
+
+def test_a_gap_shows_what_was_said_of_its_construct_here_and_below(force, monkeypatch):
+    whole = reading.assess(force, "spring-24").units[0].unit
+    made = [
+        QuotedComment("a", "aims", "c1", "east", "Nobody <i>told</i> us."),
+        QuotedComment("b", "aims", "p4", whole, "No time."),
+        *(QuotedComment(f"c{place}", "aims", "c1", whole, f"Words {place}.") for place in range(4)),
+    ]
+    monkeypatch.setattr(commenting, "quotes", lambda *_, **__: QuotedComments("spring-24", tuple(made)))
+    page = open_at("gaps", construct="c1", unit=whole)
+    assert "What people said" in read(page)
+    assert "Nobody <i>told</i> us. East response" in read(page)
+    assert "2 more" in [one.label for one in page.expander]
+    assert "No time." not in read(page)
+    below = read(open_at("gaps", construct="c1", unit="east"))
+    assert "Nobody <i>told</i> us." in below
+    assert "Words 1." not in below
 
 
 def test_what_needs_another_route_says_what_can_be_done_and_that_nobody_can_be_found(force):

@@ -25,7 +25,12 @@ WITHOUT = ("held-back", "not-asked")
 
 
 def panel(
-    view: View, cell: Cell, *, commitments: Sequence[Commitment], waves: Series | None, quotes: Sequence[QuotedComment] = ()
+    view: View,
+    cell: Cell,
+    *,
+    commitments: Sequence[Commitment],
+    waves: Series | None,
+    quotes: Sequence[QuotedComment] = (),
 ) -> None:
     """Draw the panel of one cell.
 
