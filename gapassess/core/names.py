@@ -70,6 +70,14 @@ _ORDINARY = _TITLES | _listed("""
     plan cynllun vision framework code act deddf north south east west gogledd de dwyrain gorllewin central canol
     roads traffic armed firearms dogs marine harbour rural ok yes no na ie oes
 """)
+# Words that begin a sentence before a surname, and are no given names: "Ask Davies", but "Mark Evans".
+_OPENING = _listed("""
+    a after although and as ask asked at because before both but by call contact credit does even everybody everyone
+    following for from get give had has have if in is it just let like listen my nobody of on only or our see since so
+    speak talk tell thank thanks that the their then there they this though to unless was we what when where whether
+    which while who why with without you your ar ac am ac at achos cyn diolch er gan gofynnwch gwelwch gweler gyda heb i
+    mae na nid ni o oherwydd ond os pam pan roedd rhowch siaradwch trwy wedi wrth y yn ym yr
+""")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _ENDS = ".!?:;…•\n"
 _QUOTES = " \t“”‘’'\"*)]"
@@ -128,7 +136,7 @@ def _may_be(word: str, following: str, *, begins: bool) -> bool:
     if len(word) == 1:
         # An initial: "J Davies"; not "I", and not a grade or a shift.
         return word not in "IAOY" and following in SURNAMES
-    return not begins or following in SURNAMES
+    return not begins or (following in SURNAMES and small not in _OPENING)
 
 
 def _begins(text: str, at: int, before: str) -> bool:
