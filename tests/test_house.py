@@ -115,6 +115,12 @@ def test_only_disclosure_makes_a_quality():
     assert makers == {"gapassess/measure/disclosure.py"}
 
 
+def test_only_disclosure_lets_comments_be_read_and_quoted():
+    for kind in ("ReadComments", "QuotedComments"):
+        makers = {name(path) for path in modules() for node in nodes(path) if called(node) == kind}
+        assert makers == {"gapassess/measure/disclosure.py"}
+
+
 def test_nobody_alters_a_disclosed():
     """`replace(disclosed, …)` would make one by the back door."""
     shown = [*modules("charts"), *modules("documents"), *modules("ui"), *modules("web")]

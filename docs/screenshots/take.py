@@ -16,9 +16,8 @@ from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
 STAFF = (
-    *("gaps", "commitments", "trends", "evidence", "waves", "invitations", "quality"),
-    *("bring-in", "approvals", "answer", "method"),
-    "accessibility",
+    *("gaps", "commitments", "trends", "evidence", "waves", "invitations", "quality", "comments"),
+    *("bring-in", "approvals", "answer", "method", "accessibility"),
 )
 WIDTHS = {1280: "", 360: "-360"}
 TALLEST = 3200

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from gapassess.cli import (
     approving,
     checking,
+    commenting,
     figures,
     importing,
     keeping,
@@ -242,6 +243,7 @@ def _life(top: Commands) -> None:
 
 
 def _figures(commands: Commands) -> None:
+    commenting.of_comments(_add, commands.add_parser("comments", help="what people wrote: read, redact, approve"))
     assess = _add(commands, "assess", "gaps of a closed wave", figures.assess)
     assess.add_argument("--wave", help="the newest closed one when left out")
     assess.add_argument("--by", default="unit", help="unit (leaves), organisation, level:N or stratum")

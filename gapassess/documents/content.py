@@ -15,6 +15,7 @@ from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError
 from gapassess.measure.disclosed import Cell, Disclosed, UnitLine
 from gapassess.measure.quality import Quality
+from gapassess.measure.said import QuotedComments
 from gapassess.measure.series import Series
 
 MARKING = "OFFICIAL"
@@ -87,6 +88,8 @@ class PackContent:
         Version of gapassess.
     quality
         Whether the figures of the wave can be trusted; None where it was not asked.
+    quotes
+        What people said of the wave, redacted and approved; None where it was not asked.
 
     Raises
     ------
@@ -113,6 +116,7 @@ class PackContent:
     pictures: tuple[Picture, ...] = ()
     language: str = "en"
     quality: Quality | None = None
+    quotes: QuotedComments | None = None
 
     def __post_init__(self) -> None:
         """Refuse what may not leave, and parts that do not belong together."""
@@ -135,6 +139,8 @@ class PackContent:
             raise ValueError(f"wave {self.wave.id} asked {self.wave.instrument}, not {self.instrument.ref}")
         if self.quality is not None and self.quality.wave != self.wave.id:
             raise ValueError(f"the quality is of wave {self.quality.wave}, not of {self.wave.id}")
+        if self.quotes is not None and self.quotes.wave != self.wave.id:
+            raise ValueError(f"the quotes are of wave {self.quotes.wave}, not of {self.wave.id}")
         names = [picture.name for picture in self.pictures]
         if len(set(names)) < len(names):
             raise ValueError("two pictures have one name")

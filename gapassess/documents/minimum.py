@@ -78,5 +78,15 @@ def under_minimum(table: str, rows: Sequence[Row], policy: Policy) -> Iterator[t
             yield where, f"a share on {base} answers, under the share minimum of {policy.share_minimum}"
 
 
+def quotes_under_minimum(comments: Sequence[Row], units: Sequence[Row], policy: Policy) -> Iterator[tuple[str, str]]:
+    """Yield place and words for every quote beside a unit that may not be named with one."""
+    shown = {row.get("unit"): row.get("n") for row in units if row.get("shown") is True}
+    for place, row in enumerate(comments, 1):
+        n = shown.get(row.get("unit"))
+        if n is None or _under(n, policy.comment_minimum):
+            where = f"comments, {row.get('quote') or f'row {place}'}"
+            yield where, f"its unit is not shown with {policy.comment_minimum} answers or more"
+
+
 def _under(value: Value, minimum: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value < minimum

@@ -9,11 +9,15 @@ from gapassess.documents.claims import commitments, criteria
 from gapassess.documents.columns import Column, Table, Value, rounded, significant
 from gapassess.documents.content import PackContent
 from gapassess.documents.quality import quality_rows
+from gapassess.documents.quoting import COMMENTS, quote_rows
 from gapassess.documents.sentences import state_name
 from gapassess.documents.trend_tables import change_rows, trend_rows
 from gapassess.measure.disclosed import Cell
 
-ORDER = ("cells", "units", "criteria", "commitments", "trends", "changes", "items", "priors", "quality", "dictionary")
+ORDER = (
+    *("cells", "units", "criteria", "commitments", "trends", "changes", "items", "priors", "quality", "comments"),
+    "dictionary",
+)
 
 
 def tables(content: PackContent) -> dict[str, Table]:
@@ -28,6 +32,7 @@ def tables(content: PackContent) -> dict[str, Table]:
         Table.of("items", dictionary.ITEMS, _items(content)),
         Table.of("priors", dictionary.PRIORS, _priors(content)),
         Table.of("quality", dictionary.QUALITY, quality_rows(content)),
+        Table.of("comments", COMMENTS, quote_rows(content)),
     ]
     described = (*((one.name, one.columns) for one in made), ("dictionary", dictionary.DICTIONARY))
     rows = (_described(name, column, content.language) for name, columns in described for column in columns)

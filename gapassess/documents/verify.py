@@ -16,7 +16,7 @@ from typing import Any
 from gapassess.core.evidence import MANIFEST, Manifest
 from gapassess.documents.arithmetic import wrong_cells, wrong_points, wrong_quotes
 from gapassess.documents.columns import Kind, Value
-from gapassess.documents.minimum import under_minimum
+from gapassess.documents.minimum import quotes_under_minimum, under_minimum
 from gapassess.documents.twins import csv_rows, from_csv
 from gapassess.errors import Fault, UsageError
 
@@ -179,6 +179,8 @@ def _figures(manifest: Manifest, rows: Mapping[str, list[Mapping[str, Value]]]) 
     cells = rows["cells"]
     for name in ("cells", "units", "criteria", "commitments", "trends"):
         yield from _fault_each("PACK-UNDER-MINIMUM", under_minimum(name, rows[name], manifest.policy))
+    quoted = quotes_under_minimum(rows.get("comments", ()), rows["units"], manifest.policy)
+    yield from _fault_each("PACK-UNDER-MINIMUM", quoted)
     held = sum(row.get("state") == "held-back" for row in cells)
     if held != manifest.held_back:
         said = f"{held} figures are held back, but the manifest says {manifest.held_back}"

@@ -24,6 +24,7 @@ SHEETS = (
     ("trends", ("changes", "trends")),
     ("items", ("items",)),
     ("quality", ("quality",)),
+    ("comments", ("comments",)),
     ("dictionary", ("dictionary",)),
 )
 """Every sheet after the first: its name in `words`, and the tables on it."""
@@ -36,6 +37,7 @@ PRINTED: Mapping[str, str] = {
     "trends": "break",
     "items": "reverse",
     "quality": "look",
+    "comments": "box_text",
     "dictionary": "missing",
 }
 """Last column of each table that goes on paper; those after it are for filtering and for programs."""
@@ -46,6 +48,7 @@ _FROZEN: Mapping[str, int] = {
     "commitments": 1,
     "items": 1,
     "quality": 2,
+    "comments": 1,
     "dictionary": 2,
 }
 _LINE = 15.0

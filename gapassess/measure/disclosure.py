@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gapassess.core.comment import Comment
 from gapassess.core.instrument import Instrument
 from gapassess.core.policy import Policy
 from gapassess.core.quality import QualityCounts
@@ -20,6 +21,7 @@ from gapassess.measure.gaps import estimate
 from gapassess.measure.quality import Quality
 from gapassess.measure.quality_figures import alike_of, doors_of, item_qualities, reliabilities
 from gapassess.measure.rows import rows
+from gapassess.measure.said import QuotedComment, QuotedComments, ReadComments, places
 from gapassess.measure.stages import stage_figures
 from gapassess.measure.unit_quality import agreements, compared
 
@@ -146,6 +148,32 @@ def disclose_quality(
         over_full=over_full(disclosed),
         agreements=agreements(kept, instrument, decisions, policy),
         compared=compared(disclosed, instrument),
+    )
+
+
+def disclose_comments(disclosed: Disclosed, comments: Sequence[Comment]) -> ReadComments:
+    """Return the comments of a wave that may be read, each under the lowest unit that may be named beside it.
+
+    Parameters
+    ----------
+    comments
+        As they were kept, in their order; the unit of each is the lowest that was large enough at the close.
+    """
+    around = places(disclosed.units, minimum=disclosed.policy.comment_minimum)
+    read = tuple(replace(one, unit=around[one.unit]) for one in comments if one.unit is not None and one.unit in around)
+    return ReadComments(disclosed.wave, read, held_back=len(read) < len(comments))
+
+
+def disclose_quotes(said: ReadComments, instrument: Instrument) -> QuotedComments:
+    """Return what may be quoted: wordings that two people saw, and none that may disclose wrongdoing."""
+    asks = {box.id: box.construct for box in instrument.comments}
+    return QuotedComments(
+        said.wave,
+        tuple(
+            QuotedComment(one.id, one.box, asks.get(one.box), one.unit, one.wording)
+            for one in said.comments
+            if one.state == "approved" and not one.routed_by and one.unit is not None
+        ),
     )
 
 

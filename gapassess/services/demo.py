@@ -18,6 +18,7 @@ from gapassess.services.closing import close_wave
 from gapassess.services.commitments import import_commitments
 from gapassess.services.northmoor.people import HEADCOUNTS, answers_of, roles_of
 from gapassess.services.northmoor.questions import instruments
+from gapassess.services.northmoor.said import look_through, with_comments
 from gapassess.services.people_in import import_lineage, import_population, import_units
 from gapassess.services.tokens import issue_tokens
 from gapassess.services.waves import open_wave
@@ -193,11 +194,14 @@ def _wave(
         title=title,
     )
     found = list(answers_of(instrument, _units_on(place), wave=place, seed=seed, part=STILL_OPEN if last else 1.0))
+    found = with_comments(found, wave=place, seed=seed)
     _send(workspace, wave_id, opened.wave.public_key, found)
     if last:
         tell(f"{title}: open, answers are arriving")
         return
     done = close_wave(_on(workspace, closes + timedelta(days=1)), wave_id)
+    if place == WAVES - 2:
+        look_through(_on(workspace, closes + timedelta(days=3)), wave_id)
     tell(f"{title}: {done.responses} answers, {done.cells_shown} figures shown, {done.cells_held_back} held back")
 
 

@@ -19,6 +19,7 @@ from gapassess.errors import AuthorError, OperatorError
 from gapassess.measure.disclosed import Disclosed
 from gapassess.measure.series import Series
 from gapassess.services import reading
+from gapassess.services.commenting import quotes
 from gapassess.services.commitments import all_commitments
 from gapassess.services.definitions import catalogue_of, framework_of, instrument_of
 from gapassess.services.quality import quality
@@ -120,6 +121,7 @@ def _content(workspace: Workspace, wave_id: str, catalogue: str | None) -> PackC
         commitments=tuple(all_commitments(workspace)),
         earlier_waves=tuple(point.wave for point in told[0].points[:-1]),
         quality=quality(workspace, wave_id),
+        quotes=quotes(workspace, wave_id, disclosed=disclosed),
         pictures=_pictures(disclosed, framework, told, wave.title.to("en")),
     )
 

@@ -21,7 +21,7 @@ Transaction = sa.Connection
 BUSY_SECONDS = 5
 MOST_CONNECTIONS = 40
 # What waves write and destroy: rewritten so that no order and no deleted row is left.
-REWRITTEN = ("token", "ballot", "counter", "door", "rate", "comment", "response_key", "packed")
+REWRITTEN = ("token", "ballot", "counter", "door", "rate", "comment", "comment_review", "response_key", "packed")
 
 
 class Database:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from gapassess.store.schema import comment, packed, token
+from gapassess.store.schema import comment, comment_review, packed, token
 
 
 def links(tx: sa.Connection, wave: str) -> int:
@@ -23,7 +23,8 @@ def comments(tx: sa.Connection, wave: str) -> int:
 
 
 def destroy_comments(tx: sa.Connection, wave: str) -> None:
-    """Delete the comments of a wave."""
+    """Delete the comments of a wave, with the wordings in which they were to be quoted."""
+    tx.execute(comment_review.delete().where(comment_review.c.wave == wave))
     tx.execute(comment.delete().where(comment.c.wave == wave))
 
 

@@ -60,11 +60,5 @@ def add_comments(tx: sa.Connection, wave: str, *, comments: Iterable[tuple[bytes
     return bulk.write(tx, comment, rows)
 
 
-def comments(tx: sa.Connection, wave: str) -> list[tuple[str, str | None, str]]:
-    """Return comment id, unit and text of all comments of a wave, in the order of their random keys."""
-    rows = tx.execute(sa.select(comment).where(comment.c.wave == wave)).all()
-    return [(row.comment, row.unit, row.text) for row in sorted(rows, key=lambda row: bytes(row.key))]
-
-
 def _padded(answers: Sequence[int | None], slots: int) -> tuple[int | None, ...]:
     return (*answers, *(None,) * (slots - len(answers)))

@@ -161,6 +161,12 @@ counter = _unordered("counter", _of_wave(), _key("unit"), _key("stratum"), _must
 door = _unordered("door", _of_wave(), _key("door"), _must("answered", Integer))
 rate = _unordered("rate", _of_wave(), _key("on", Date), _key("unit"), _key("stratum"), _must("answered", Integer))
 comment = _unordered("comment", _key("key", LargeBinary), _must("wave"), _must("comment"), _may("unit"), _must("text"))
+# Beside the comments, not in them: a wave closes by inserting alone. In the order of random keys, with no time.
+comment_review = _unordered(
+    "comment_review",
+    _key("key", LargeBinary),
+    *(_must(name) for name in ("wave", "wording", "proposed_by", "approved_by", "rejected_by", "routed_by")),
+)
 response_key = _unordered("response_key", _of_wave(), _key("hash", LargeBinary))
 # Hashes of codes by which people end their letters, until the contact book takes them in; tied to no wave.
 stop = _unordered("stop", _key("hash", LargeBinary))
@@ -196,5 +202,5 @@ def columns() -> dict[str, tuple[str, ...]]:
     return {table.name: tuple(column.name for column in table.columns) for table in metadata.sorted_tables}
 
 
-for _table in (comment, ballot, token):
+for _table in (comment, comment_review, ballot, token):
     sa.Index(None, _table.c.wave)

@@ -20,6 +20,7 @@ PAGES = {
     "waves": "nav-waves",
     "invitations": "nav-invitations",
     "quality": "nav-quality",
+    "comments": "nav-comments",
     "bring_in": "nav-bring-in",
     "approvals": "nav-approvals",
     "answer": "nav-answer",

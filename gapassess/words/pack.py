@@ -75,10 +75,10 @@ PACK = {
     "pack-read-sheets": {"en": "The sheets", "cy": "Y taflenni"},
     "pack-read-sheets-words": {
         "en": "Criteria, then every gap, the units, the commitments, the trends, the wording of the items, the "
-        "quality of the answers, and what each column means. The same tables are in the folder “tables” as CSV and "
-        "JSON.",
+        "quality of the answers, what people said, and what each column means. The same tables are in the folder "
+        "“tables” as CSV and JSON.",
         "cy": "Meini prawf, yna pob bwlch, yr unedau, yr ymrwymiadau, y tueddiadau, geiriad yr eitemau, ansawdd yr "
-        "atebion, ac ystyr pob colofn. Mae’r un tablau yn y ffolder “tables” fel CSV a JSON.",
+        "atebion, yr hyn a ddywedodd pobl, ac ystyr pob colofn. Mae’r un tablau yn y ffolder “tables” fel CSV a JSON.",
     },
     "pack-states": {"en": "States", "cy": "Cyflyrau"},
     "pack-state-material-gap": {

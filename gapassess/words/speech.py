@@ -9,6 +9,7 @@ from datetime import date
 from gapassess.words.approvals import APPROVALS
 from gapassess.words.beside import BESIDE
 from gapassess.words.charts import CHARTS
+from gapassess.words.comments import COMMENTS
 from gapassess.words.courses import COURSES
 from gapassess.words.errors import ERRORS
 from gapassess.words.findings import FINDINGS
@@ -32,6 +33,7 @@ PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "approvals": APPROVALS,
     "beside": BESIDE,
     "charts": CHARTS,
+    "comments": COMMENTS,
     "courses": COURSES,
     "errors": ERRORS,
     "findings": FINDINGS,

@@ -10,6 +10,7 @@ from gapassess.catalogue.instruments import load_instrument
 from gapassess.catalogue.shelf import shipped
 from gapassess.core.response import COMMENT_LENGTH, Response
 from gapassess.services import sealing
+from gapassess.store import responses
 from tests.attack import wave_of_500 as wave
 from tests.attack.unlinking import exact_joins, judge, occurrences, token_side
 
@@ -53,16 +54,24 @@ def attack(url, folder, chance):
     comment_of = {text: key for key, (_, text) in evidence.comments.items()}
     true_response = {one.digest: response_of[one.answers] for one in story.sent}
     true_comment = {one.digest: comment_of[one.comment] for one in story.sent}
-    people, keys, boxes = evidence.arrival, list(evidence.responses), list(evidence.comments)
+    true_other = {one.digest: comment_of[one.other] for one in story.sent}
+    # The attacker knows which box a comment stood in: two of one person are one in each.
+    others = [key for key in evidence.comments if key in set(true_other.values())]
+    boxes = [key for key in evidence.comments if key not in set(others)]
+    people, keys = evidence.arrival, list(evidence.responses)
     key_place = {key: place for place, key in enumerate(keys)}
     box_place = {key: place for place, key in enumerate(boxes)}
+    other_place = {key: place for place, key in enumerate(others)}
     left = token_side(evidence)
     marks = {name: [known[key] for key in keys] for name, known in evidence.response_marks.items()}
     box_marks = {name: [known[key] for key in boxes] for name, known in evidence.comment_marks.items()}
+    other_marks = {name: [known[key] for key in others] for name, known in evidence.comment_marks.items()}
     groups = [str(evidence.responses[true_response[digest]][:2]) for digest in people]
     places = [str(evidence.comments[true_comment[digest]][0]) for digest in people]
     to_response = [key_place[true_response[digest]] for digest in people]
     to_comment = [box_place[true_comment[digest]] for digest in people]
+    to_other = [other_place[true_other[digest]] for digest in people]
+    beside = dict(zip(to_comment, to_other, strict=True))
     back = dict(zip(to_comment, to_response, strict=True))
     near = dict(zip(to_comment, places, strict=True))
     joined = exact_joins(evidence)
@@ -75,6 +84,12 @@ def attack(url, folder, chance):
             "token to comment": judge(left, box_marks, to_comment, places),
             "comment to response": judge(
                 box_marks, marks, [back[box] for box in range(len(boxes))], [near[box] for box in range(len(boxes))]
+            ),
+            "comment to comment": judge(
+                box_marks,
+                other_marks,
+                [beside[box] for box in range(len(boxes))],
+                [near[box] for box in range(len(boxes))],
             ),
         },
     )
@@ -124,7 +139,7 @@ def _plain_forms(one):
     row = bytes(value for value in one.answers if value > 1)
     wide = b"".join(value.to_bytes(2, "little") for value in one.answers)
     text = json.dumps(list(one.answers), separators=(",", ":")).encode()
-    forms = (one.comment.encode(), one.token.encode(), text, bytes(one.answers), row, wide)
+    forms = (one.comment.encode(), one.other.encode(), one.token.encode(), text, bytes(one.answers), row, wide)
     return [form for form in forms if len(form) >= 8]
 
 
@@ -192,3 +207,20 @@ def test_a_ballot_that_is_not_sealed_is_found(database_url, tmp_path, monkeypatc
     assert attacked.joined_right == wave.PEOPLE
     with pytest.raises(AssertionError):
         _nothing_can_be_read_before_closing(attacked.story)
+
+
+@pytest.mark.slow
+def test_two_comments_of_one_person_kept_beside_each_other_are_found(database_url, tmp_path, monkeypatch):
+    """Shuffled among people, but not among comments: no token is joined to one, and still it is a leak."""
+    add = responses.add_comments
+
+    def beside(tx, wave_id, *, comments):
+        keyed = ((place.to_bytes(2, "big") + key[2:], box, unit, said) for place, (key, box, unit, said) in comments)
+        return add(tx, wave_id, comments=keyed)
+
+    monkeypatch.setattr(
+        responses, "add_comments", lambda tx, wave_id, *, comments: beside(tx, wave_id, comments=enumerate(comments))
+    )
+    attacked = attack(database_url, tmp_path, random.Random(2026))
+    assert attacked.verdicts["comment to comment"].right == wave.PEOPLE
+    assert not found(attacked.verdicts["token to comment"])

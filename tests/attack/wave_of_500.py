@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from gapassess.catalogue.shelf import Shelf, shipped
 from gapassess.services import answering, sealing
 from gapassess.services.closing import close_wave
+from gapassess.services.definitions import import_definition
 from gapassess.services.people_in import import_units
 from gapassess.services.setup import SETTINGS, write_workspace
 from gapassess.services.tokens import issue_tokens
@@ -37,6 +38,7 @@ class Sent:
     token: str
     answers: tuple[int, ...]
     comment: str
+    other: str
 
     @property
     def digest(self):
@@ -64,7 +66,7 @@ def tell(url, folder, *, chance, copy):
         if place in BACKUPS or place % EVERY == 0:
             looks.append(copy(workspace))
         items = [item.id for item in answering.invitation(workspace, one.token).instrument.items]
-        assert answering.submit(workspace, one.token, dict(zip(items, one.answers, strict=True)), {"any": one.comment})
+        assert answering.submit(workspace, one.token, dict(zip(items, one.answers, strict=True)), _said(one))
     looks.append(copy(workspace))
     closing = []
     rewrite = workspace.database.rewrite
@@ -92,13 +94,27 @@ def _workspace(url, folder, chance):
     )
 
 
+def _said(one):
+    return {"any": one.comment, "aims": one.other}
+
+
+def _two_boxes(workspace):
+    """The shipped pulse with a second box for words, so that a person has two comments to be joined."""
+    plain = (shipped() / "surveys" / "pcas-pulse@1.0.yaml").read_text(encoding="utf-8")
+    words = plain.replace("instrument: pcas-pulse", "instrument: two-boxes", 1)
+    words = words.rstrip() + "\n  - {id: aims, text: {en: Anything else, cy: Unrhyw beth arall}}\n"
+    path = workspace.root / "two-boxes.yaml"
+    path.write_text(words, encoding="utf-8")
+    return import_definition(workspace, path)[0]
+
+
 def _people(workspace):
     chance = random.Random(500)
     table = workspace.root / "units.csv"
     lines = ["unit,parent,title,valid_from,valid_to", "force,,Our force,,"]
     table.write_text("\n".join([*lines, *(f"{unit},force,{unit},," for unit in UNITS)]) + "\n", encoding="utf-8")
     import_units(workspace, table)
-    open_wave(workspace, "w", instrument="pcas-pulse@1.0", opens=date(2026, 9, 1), closes=date(2026, 9, 30))
+    open_wave(workspace, "w", instrument=_two_boxes(workspace), opens=date(2026, 9, 1), closes=date(2026, 9, 30))
     tokens = []
     for unit, role in itertools.product(UNITS, ROLES):
         issued = issue_tokens(workspace, "w", unit=unit, stratum=role, number=PER_GROUP + 5)
@@ -109,10 +125,13 @@ def _people(workspace):
     while len(answers) < PEOPLE:
         answers.add(tuple(chance.randint(1, 5) for _ in range(SLOTS)))
     words = random.Random(501)
-    texts = ["".join(words.choices("aeiou bcdfghlmnrst", k=40)).strip() + f" {place}" for place in range(PEOPLE)]
+    texts, others = (
+        ["".join(words.choices("aeiou bcdfghlmnrst", k=40)).strip() + f" {box}{place}" for place in range(PEOPLE)]
+        for box in ("", "+")
+    )
     order = sorted(answers)
     chance.shuffle(order)
-    return [Sent(*one) for one in zip(tokens, order, texts, strict=True)]
+    return [Sent(*one) for one in zip(tokens, order, texts, others, strict=True)]
 
 
 def _rows(story):

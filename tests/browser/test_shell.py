@@ -11,6 +11,7 @@ from gapassess.bootstrap import open_workspace
 from gapassess.services.answering import submit
 from gapassess.services.tokens import issue_tokens
 from gapassess.services.waves import open_wave
+from gapassess.store import responses
 from gapassess.ui.main import PAGES
 from gapassess.words import say
 from tests.browser.served import ROOT, serving
@@ -27,7 +28,9 @@ EVERY = [name.replace("_", "-") for name in PAGES]
 def force(tmp_path_factory):
     """Return a force with two closed waves and an open one that people have answered."""
     root = tmp_path_factory.mktemp("shell") / "valley"
-    small_force(root, waves=2)
+    with small_force(root, waves=2).database.begin() as tx:
+        made = [(bytes([place]) * 16, "any", "east", f"Ask Davies, PC 24{place}, why.") for place in range(20)]
+        responses.add_comments(tx, "autumn-24", comments=made)
     workspace = open_workspace(root, actor="Alice")
     today = workspace.today()
     open_wave(

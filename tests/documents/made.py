@@ -28,6 +28,7 @@ from gapassess.measure.disclosed import Disclosed
 from gapassess.measure.disclosure import disclose, disclose_quality
 from gapassess.measure.gaps import Variance
 from gapassess.measure.quality import Quality
+from gapassess.measure.said import QuotedComment, QuotedComments
 from gapassess.measure.series import Series
 from gapassess.measure.trends import Round, series
 
@@ -319,6 +320,10 @@ def picture(name: str = "heatmap", **facts: Any) -> Picture:
     return Picture(name, svg, "An invented picture: it stands for a chart & says so.", **facts)
 
 
+def quote(unit: str, wording: str = "Ask [name], they know.") -> QuotedComment:
+    return QuotedComment("a1b2c3d4e5", "any", "c1", unit, wording)
+
+
 def content(*, variance: Variance = "moderated", exact: bool = False, **facts: Any) -> PackContent:
     """Everything that a pack is made of."""
     now = disclosed(variance=variance, exact=exact)
@@ -336,6 +341,7 @@ def content(*, variance: Variance = "moderated", exact: bool = False, **facts: A
         "commitments": commitments(),
         "earlier_waves": ("2025-autumn", "2026-spring"),
         "quality": quality(now),
+        "quotes": QuotedComments(now.wave, (quote(now.units[0].unit),)),
         "pictures": (picture(), picture("trend-c1", construct="c1")),
     }
     return PackContent(**(made | facts))

@@ -19,7 +19,7 @@ NAMES = sorted(
     ["index.html", "method-note.html", "workbook.xlsx", "pictures/heatmap.svg", "pictures/trend-c1.svg"]
     + [
         f"tables/{name}.{kind}"
-        for name in "cells units criteria commitments trends changes items priors quality dictionary".split()
+        for name in "cells units criteria commitments trends changes items priors quality comments dictionary".split()
         for kind in ("csv", "json")
     ]
 )

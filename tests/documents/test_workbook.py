@@ -14,7 +14,8 @@ from gapassess.documents.pack import build_pack, unzipped
 from tests.documents import made
 
 SHEETS = [
-    "Read me first", "Criteria", "Gaps", "Units", "Commitments", "Trends", "Items", "Data quality", "Data dictionary",
+    "Read me first", "Criteria", "Gaps", "Units", "Commitments", "Trends", "Items", "Data quality", "Comments",
+    "Data dictionary",
 ]  # fmt: skip
 
 

@@ -11,10 +11,9 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from gapassess.errors import OperatorError, PolicyError, UsageError
-from gapassess.post.sheets import KINDS
 from gapassess.services import sealing
 from gapassess.services.answering import submit
-from gapassess.services.inviting_sheets import sheets_of
+from gapassess.services.inviting_sheets import KINDS, sheets_of
 from gapassess.services.tokens import CODE_ALPHABET, issue_tokens, shown_code, write_new
 from gapassess.store import tokens
 from gapassess.web.app import survey_routes

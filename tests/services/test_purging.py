@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gapassess.bootstrap import read_settings
+from gapassess.core.comment import Comment
 from gapassess.core.retention import RULES, Retention
 from gapassess.errors import AuthorError, PolicyError
 from gapassess.services import purging, reading
@@ -15,7 +16,7 @@ from gapassess.services.purging import Due, due, purge
 from gapassess.services.rehearsing import rehearse_wave
 from gapassess.services.revising import revise_wave
 from gapassess.services.waves import wave_of
-from gapassess.store import audit, responses, tokens
+from gapassess.store import audit, comments, responses, tokens
 from tests.services import wave_life
 
 MARK = "The spare key hangs behind the blue door."
@@ -27,6 +28,7 @@ def closed(workspace):
     wave_life.closed(workspace)
     with workspace.database.begin() as tx:
         responses.add_comments(tx, "spring", comments=[(bytes(16), "any", "local", MARK)])
+        comments.keep_review(tx, "spring", Comment(bytes(16), "any", "local", MARK, MARK, "Alice", "Bob"))
     return workspace
 
 

@@ -13,7 +13,7 @@ from gapassess.core.policy import Policy
 from gapassess.core.text import Text
 from gapassess.core.wave import Wave
 from gapassess.errors import AuthorError, OperatorError
-from gapassess.store import ballots, responses, schema, tokens, waves
+from gapassess.store import ballots, comments, responses, schema, tokens, waves
 
 
 def hash_of(text):
@@ -189,8 +189,10 @@ def test_comments_stand_apart(opened):
         responses.add_comments(
             tx, "w", comments=[(b"b" * 16, "any", None, "da iawn\nŵ"), (b"a" * 16, "any", "east", "first")]
         )
-        assert responses.comments(tx, "w") == [("any", "east", "first"), ("any", None, "da iawn\nŵ")]
-        assert responses.comments(tx, "v") == []
+        assert [(one.box, one.unit, one.text) for one in comments.of_wave(tx, "w")] == [
+            ("any", "east", "first"), ("any", None, "da iawn\nŵ"),
+        ]
+        assert comments.of_wave(tx, "v") == []
 
 
 def test_nothing_joins_a_token_to_a_response():

@@ -344,6 +344,7 @@ def test_no_table_of_an_open_wave_remembers_order():
         "door",
         "rate",
         "comment",
+        "comment_review",
         "response_key",
     ):
         table = schema.metadata.tables[name]
@@ -355,7 +356,7 @@ def test_no_table_of_an_open_wave_remembers_order():
 
 def test_sqlite_keeps_no_row_number_of_its_own(tmp_path, sqlite_template):
     connection = sqlite3.connect(sqlite_template)
-    for name in ("token", "ballot", "counter", "door", "rate", "comment", "response_key"):
+    for name in ("token", "ballot", "counter", "door", "rate", "comment", "comment_review", "response_key"):
         with pytest.raises(sqlite3.OperationalError, match="rowid"):
             connection.execute(f"SELECT rowid FROM {name}")
     connection.close()

@@ -25,6 +25,7 @@ JARGON = {
     "approvals": FOUND,
     "beside": FOUND,
     "charts": FOUND,
+    "comments": FOUND,
     "courses": FOUND,
     "errors": TRADE,
     "findings": FOUND,

@@ -26,6 +26,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "response_key": Holding("Keyed hashes of row numbers of an imported file, against double imports.", _COUNTED),
     "packed": Holding("Single answers of a closed wave, in blocks, under the group that is reported.", _PURGED),
     "comment": Holding("Comments, apart from all answers, with a team only where enough answered.", _PURGED),
+    "comment_review": Holding("Wordings in which comments may be quoted, and who proposed and approved them.", _PURGED),
     "imported": Holding("Hashes of files that were imported and how many answers each had.", _ALWAYS),
     "cell": Holding("Sums of groups that reach the minimum.", _ALWAYS),
     "decision": Holding("What is held back and why.", _ALWAYS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gapassess.core.instrument import Audience, ConstructDesign, Instrument, Item
+from gapassess.core.instrument import Audience, Comment, ConstructDesign, Instrument, Item
 from gapassess.core.text import Text
 
 LEADERS = Audience("leaders", "role", ("chief", "superintendent"))
@@ -12,6 +12,16 @@ DESIGNS = {"s1": "independent", "s6": "independent", "c3": "perception"}
 STAGED = ("c1", "p4", "s2")
 TITLE = Text.of(
     {"en": "How joint working feels from where you are", "cy": "Sut mae cydweithio yn teimlo o’ch safle chi"}
+)
+AIMS = Comment(
+    "aims",
+    Text.of(
+        {
+            "en": "What would help you to know what the strategy asks of your team? Please do not name anyone.",
+            "cy": "Beth fyddai’n eich helpu i wybod beth mae’r strategaeth yn ei ofyn gan eich tîm? Peidiwch enwi neb.",
+        }
+    ),
+    "c1",
 )
 CHANGED = Text.of(
     {
@@ -42,6 +52,7 @@ def instruments(baseline: Instrument, staged: Instrument) -> tuple[Instrument, I
         title=TITLE,
         items=items,
         audiences=(LEADERS,),
+        comments=(AIMS, *baseline.comments),
         designs=tuple(
             ConstructDesign(construct, DESIGNS.get(construct, "target"))  # type: ignore[arg-type]
             for construct in constructs

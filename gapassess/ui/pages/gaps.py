@@ -13,6 +13,7 @@ from gapassess.core.wave import Wave
 from gapassess.measure.disclosed import Cell, Disclosed
 from gapassess.measure.series import Series
 from gapassess.measure.trends import series
+from gapassess.services.commenting import quotes
 from gapassess.services.commitments import all_commitments
 from gapassess.services.reading import framework_of_wave, lineage, waves_with_figures
 from gapassess.services.sentences import SHORT, held_units, what_stands_out
@@ -59,7 +60,8 @@ def page(ws: Workspace) -> None:
         with heat:
             _heatmap(view, wave, cell)
         if cell is not None:
-            panel(view, cell, commitments=all_commitments(ws), waves=_series(ws, wave, cell))
+            said = quotes(ws, wave.id, disclosed=view.disclosed).quotes
+            panel(view, cell, commitments=all_commitments(ws), waves=_series(ws, wave, cell), quotes=said)
 
 
 def _filters(ws: Workspace, waves: list[Wave], spoken: str) -> tuple[Wave, View]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
 
 from gapassess.charts.drawing import Loose
 from gapassess.charts.palette import ACCENT, INK, LINE, MUTED, SHORT_2, WASH
+from gapassess.measure.said import QuotedComment
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|$~]|:(?=\S)")
 _STYLE = f"""<style>
@@ -23,6 +24,9 @@ _STYLE = f"""<style>
 .note {{font-size: .92rem; line-height: 1.5; color: {MUTED}; margin: 0 0 6px; max-width: 60rem}}
 .list {{margin: 0 0 6px; padding-left: 1.1rem; line-height: 1.45; max-width: 60rem}}
 .list li {{margin: 0 0 6px}}
+.quote {{margin: 0 0 10px; padding: 2px 0 2px 12px; border-left: 4px solid {ACCENT}; max-width: 60rem}}
+.quote blockquote {{margin: 0; padding: 0; border: 0; line-height: 1.5; color: {INK}; overflow-wrap: anywhere}}
+.quote figcaption {{font-size: .92rem; color: {MUTED}}}
 .lead b, .prose b, .note b {{font-weight: 600}}
 .said {{line-height: 1.35; margin: 0 0 2px}}
 .figure {{font-size: 1.3rem; font-weight: 600; line-height: 1.35; margin: 0}}
@@ -98,6 +102,17 @@ def listed(sentences: Sequence[str]) -> None:
         prose(sentences[0])
         return
     st.html(f'<ul class="list">{"".join(f"<li>{marked(one)}</li>" for one in sentences)}</ul>')
+
+
+def quoted(quotes: Sequence[QuotedComment], names: Mapping[str, str]) -> None:
+    """Draw what people said, each with the group it was said in."""
+    st.html(
+        "".join(
+            f'<figure class="quote"><blockquote>{escape(one.wording, quote=False)}</blockquote>'
+            f"<figcaption>{escape(names.get(one.unit, one.unit), quote=False)}</figcaption></figure>"
+            for one in quotes
+        )
+    )
 
 
 def plain_text(text: str) -> str:
