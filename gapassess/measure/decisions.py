@@ -74,6 +74,9 @@ class _Table:
     ----------
     first
         Rows that may not be shown for their own sake.
+    people
+        As `protect` has them: below a link one figure keeps the minimum of people without its largest
+        row, and of answers with it; who answered at all keeps the minimum of answers without it.
     """
 
     split: Split
@@ -82,6 +85,7 @@ class _Table:
     first: frozenset[str]
     minimum: int
     narrow: Narrow | None = None
+    people: Mapping[str, int] = field(default_factory=dict)
 
     def held(self, base: frozenset[str]) -> frozenset[str]:
         """Return all rows that must be held back, those of `base` for another reason."""
@@ -93,7 +97,7 @@ class _Table:
             self.first | base,
             minimum=self.minimum,
             narrow=self.narrow,
-            people=split.people,
+            people=self.people,
             last=split.told,
         )
 
@@ -299,7 +303,7 @@ def _table(split: Split, policy: Policy, construct: str, part: str) -> _Table | 
         # All answers less those of everyone else are the leaders'.
         beside = split.sums(construct, ("stated",))
         first |= {row for row, sums in beside.items() if row in shown and sums and sums.n < policy.minimum}
-    return _Table(split, n, own, first, minimum, narrow_rule(found, part, least=policy.differing))
+    return _Table(split, n, own, first, minimum, narrow_rule(found, part, least=policy.differing), split.people)
 
 
 def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) -> Narrow:

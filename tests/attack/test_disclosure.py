@@ -41,9 +41,13 @@ SAMPLE, ALL = range(2), range(2, 200)
 def seen(table, strata, *releases, complete=False):
     """All that `releases` (pairs of disclosed and decisions) say of one wave, together."""
     leaders = tuple(name for audience in table.instrument.audiences for name in audience.members)
-    view = View(
-        table.tree, dict(table.headcounts), dict(strata), leaders, complete=complete, groups=dict(table.groups)
-    )
+    view = View(table.tree, dict(table.headcounts), dict(strata), leaders, complete=complete, groups=dict(table.groups))
+    view.free = {
+        (one.construct, one.unit)
+        for one in table.sums
+        if one.part == "stated" and one.stratum is None
+        if not any(decisions.holds(one.unit, one.construct, "stated") for _, decisions in releases)
+    }
     for disclosed, decisions in releases:
         view.add(disclosed)
         root = table.tree.root.id
@@ -123,9 +127,7 @@ def as_of(table, answered):
         own[unit] += number
         by_stratum[role] += number
     direct = {unit: number for unit, number in own.items() if table.tree.children[unit]}
-    return replace(
-        table, sums=(), responses=with_descendants(own, table.tree), direct=direct, by_stratum=by_stratum
-    )
+    return replace(table, sums=(), responses=with_descendants(own, table.tree), direct=direct, by_stratum=by_stratum)
 
 
 def _day(made, wave, day, told, *, least):
@@ -170,15 +172,18 @@ def test_the_attacker_finds_nothing_in_the_demo_force(northmoor, some):  # noqa:
         nothing(attack(view, truth, tables=chance.sample(every, some) if some else every))
 
 
-def linked():
-    """All chiefs and all staff are in one unit: its figure less that of the staff would be the chiefs'."""
+CHIEFS_APART = {("a", "constable"): 40, ("b", "sergeant"): 14, ("d", "chief"): 18, ("d", "staff"): 25}
+
+
+def linked(of=CHIEFS_APART):
+    """Units of one or two roles: where all chiefs and all staff are in d, it less the staff would be the chiefs."""
     chance = random.Random(5)
-    of = {("a", "constable"): 40, ("b", "sergeant"): 14, ("d", "chief"): 18, ("d", "staff"): 25}
     people = [(unit, role, person(chance, role, missing=0)) for (unit, role), n in of.items() for _ in range(n)]
     people = [one if one[1] != "chief" else (*one[:2], (3, 3, *one[2][2:])) for one in people]
     tree = Tree.of(unit for unit in STAR.units if unit.id != "c")
     groups = {key: n + 30 for key, n in of.items()}
-    table = replace(counted(people, tree, headcounts={"a": 70, "b": 44, "d": 103}), groups=groups)
+    heads = {unit: sum(n for (at, _), n in groups.items() if at == unit) for unit in "abd"}
+    table = replace(counted(people, tree, headcounts=heads), groups=groups)
     return table, {role: n for (_, role), n in groups.items()}
 
 
@@ -188,6 +193,20 @@ def test_without_links_a_unit_of_one_role_tells_what_the_role_hides(monkeypatch)
     nothing(look(table, strata))
     monkeypatch.setattr(decisions_module, "links_of", lambda *_, **__: ())
     assert look(table, strata)["totals"]
+
+
+def test_the_largest_role_of_a_unit_does_not_know_how_many_of_the_others_answered(monkeypatch):
+    """Six sergeants answered in a unit of sergeants and staff: its number less that of the staff is theirs."""
+    of = {("a", "constable"): 40, ("b", "chief"): 14, ("d", "sergeant"): 6, ("d", "staff"): 25}
+    table, strata = linked(of)
+    nothing(look(table, strata))
+    plain = decisions_module._plain
+
+    def counting_people(split, policy):
+        return replace(plain(split, policy), people=split.people)
+
+    monkeypatch.setattr(decisions_module, "_plain", counting_people)
+    assert look(table, strata)["insiders"] == {("d", "*staff"): 6}
 
 
 def strata_of(table):
