@@ -268,7 +268,8 @@ def counts_found(view, truth, policy, made=None):
 
     A hidden number of answers is open by the minimum; by less only where fewer people are in the row, or where
     fewer are silent in the whole group it is hidden in, or in the roles or units that its people are of: that
-    nearly everybody answered is then no secret.
+    nearly everybody answered is then no secret. Against who knows how units and roles cross, a row of the minimum
+    of answers or more, which is held back beside others alone, is open by three people where not by more.
     """
     heads, found = heads_of(view), {}
     made = made or programme(view)
@@ -283,6 +284,8 @@ def counts_found(view, truth, policy, made=None):
             continue
         least = min(policy.minimum, people, room(view, truth, row))
         least = min(least, silent(view, truth, hidden_with(view, row)))
+        if view.groups and n >= policy.minimum:
+            least = min(least, policy.differing)
         if made.open_by(("n", row), least - 1e-3):
             continue
         low, high = made.range(("n", row))
@@ -341,6 +344,8 @@ def insiders_find(view, truth, policy):
         hidden = [part for part in parts if part not in view.n]
         if whole not in view.n or not hidden:
             continue
+        if whole == view.tree.root.id and hidden == parts and parts[0].startswith("*"):
+            continue  # no role is shown at all, and the organisation is not held back for that
         largest = max(hidden, key=lambda one: truth.n.get(one, 0))
         left = view.n[whole] - sum(view.n[part] for part in parts if part in view.n) - truth.n.get(largest, 0)
         if left < policy.minimum:
