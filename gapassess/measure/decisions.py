@@ -67,13 +67,16 @@ class Decisions:
 
 
 @dataclass(frozen=True)
-class _Table:
+class Table:
     """What may not be shown of one construct and part, over one split.
 
     Attributes
     ----------
     first
         Rows that may not be shown for their own sake.
+    people
+        As `protect` has them: below a link one figure keeps the minimum of people without its largest
+        row, and of answers with it; who answered at all keeps the minimum of answers without it.
     """
 
     split: Split
@@ -82,6 +85,7 @@ class _Table:
     first: frozenset[str]
     minimum: int
     narrow: Narrow | None = None
+    people: Mapping[str, int] = field(default_factory=dict)
 
     def held(self, base: frozenset[str]) -> frozenset[str]:
         """Return all rows that must be held back, those of `base` for another reason."""
@@ -93,7 +97,7 @@ class _Table:
             self.first | base,
             minimum=self.minimum,
             narrow=self.narrow,
-            people=split.people,
+            people=self.people,
             last=split.told,
         )
 
@@ -185,13 +189,13 @@ class _Construct:
 
     cut: _Cut
     construct: str
-    _made: dict[tuple[int, str], _Table | None] = field(default_factory=dict)
+    _made: dict[tuple[int, str], Table | None] = field(default_factory=dict)
 
-    def table(self, split: Split, part: str) -> _Table | None:
+    def table(self, split: Split, part: str) -> Table | None:
         """Return the table of one part; None where nobody answered."""
         key = id(split), part
         if key not in self._made:
-            self._made[key] = _table(split, self.cut.policy, self.construct, part)
+            self._made[key] = cell_table(split, self.cut.policy, self.construct, part)
         return self._made[key]
 
     def settled(self, whole: _Pair) -> dict[str, _Pair]:
@@ -228,9 +232,9 @@ def _both(pairs: Iterable[_Pair]) -> _Pair:
     return frozenset().union(*units), frozenset().union(*strata)
 
 
-def _plain(split: Split, policy: Policy) -> _Table:
+def _plain(split: Split, policy: Policy) -> Table:
     """Return the table of who answered, all constructs together."""
-    return _Table(split, split.n, split.direct, _few(split, policy), policy.minimum)
+    return Table(split, split.n, split.direct, _few(split, policy), policy.minimum)
 
 
 def _few(split: Split, policy: Policy) -> frozenset[str]:
@@ -244,7 +248,7 @@ def _apart(split: Split, held: Collection[str]) -> list[str]:
     return [row for row in split.rows if row in held and (split.tree.by_id[row].parent or not split.of_strata)]
 
 
-def _with_audiences(table: _Table, policy: Policy, base: frozenset[str]) -> frozenset[str]:
+def _with_audiences(table: Table, policy: Policy, base: frozenset[str]) -> frozenset[str]:
     """Return the strata to hold back, of all of them and of those inside and outside each audience."""
     held = base
     while True:
@@ -280,7 +284,7 @@ def _beside_audiences(split: Split, policy: Policy, held: frozenset[str]) -> fro
     return (found - {root.id}) | (held & {root.id})
 
 
-def _table(split: Split, policy: Policy, construct: str, part: str) -> _Table | None:
+def cell_table(split: Split, policy: Policy, construct: str, part: str) -> Table | None:
     """Return the table of one construct and part; None where nobody answered."""
     found = split.sums(construct, ("experienced", "pair") if part in (FIGURE, SHARE) else (part,))
     if not any(found.values()):
@@ -299,7 +303,7 @@ def _table(split: Split, policy: Policy, construct: str, part: str) -> _Table | 
         # All answers less those of everyone else are the leaders'.
         beside = split.sums(construct, ("stated",))
         first |= {row for row, sums in beside.items() if row in shown and sums and sums.n < policy.minimum}
-    return _Table(split, n, own, first, minimum, narrow_rule(found, part, least=policy.differing))
+    return Table(split, n, own, first, minimum, narrow_rule(found, part, least=policy.differing), split.people)
 
 
 def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) -> Narrow:

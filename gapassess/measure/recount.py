@@ -27,6 +27,9 @@ class Recount:
     rows
         Rows per unit with its descendants. Where some lost their unit (to a larger group) these are
         fewer than the responses that the wave knows, and the unit cannot be counted anew.
+    strata
+        Sums of the tallies that changed, per stratum of the organisation, over the rows that know theirs:
+        at least so many answered and differ.
     """
 
     old: Plan
@@ -34,6 +37,7 @@ class Recount:
     sums: tuple[CellSums, ...]
     answered: Mapping[tuple[str, int], int]
     rows: Mapping[str, int]
+    strata: tuple[CellSums, ...] = ()
 
     @property
     def changed(self) -> tuple[Tally, ...]:

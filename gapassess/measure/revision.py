@@ -27,6 +27,7 @@ from gapassess.measure.decisions import (
 )
 from gapassess.measure.protection import Narrow, primary, protect
 from gapassess.measure.recount import Recount, kin, slots, touched
+from gapassess.measure.revised_roles import linked_with_roles
 from gapassess.measure.splits import takes_part
 
 PARTS = (FIGURE, SHARE, "stated", "known", "enabled")
@@ -128,7 +129,8 @@ def _anew(
     minimum = policy.share_minimum if part == SHARE else policy.minimum
     sums = {one.unit: one for one in recount.sums if (one.construct, one.part) == tally.key and one.n}
     rows = [unit.id for unit in tree.units if takes_part(before, unit.id) or held.holds(unit.id)]
-    n, own = _placed(before, held, recount, policy, {row: sums[row].n if row in sums else 0 for row in rows})
+    answered = {row: sums[row].n if row in sums else 0 for row in rows}
+    n, own = _placed(before, held, recount, policy, answered)
     if asked_of_some(instrument, construct, part):
         n, own = ({row: count for row, count in one.items() if count} for one in (n, own))
     whole = frozenset(row for row in rows if held.holds(row))
@@ -139,10 +141,17 @@ def _anew(
     exact = {row for row in rows if recount.exact(before, row, tally)}
     hidden = frozenset(base)
     narrow = narrow_rule(sums, part, least=policy.differing)
-    if tally.who is None and (
-        not _same_people(recount, tally) or (first & exact) - base or _narrowed(tree, n, own, hidden, narrow)
-    ):
-        hidden = protect(tree, n, own, first | base, minimum=minimum, narrow=narrow)
+    if tally.who is None:
+        anew = not _same_people(recount, tally) or (first & exact) - base or _narrowed(tree, n, own, hidden, narrow)
+
+        def units(more: frozenset[str]) -> frozenset[str]:
+            if not anew and more <= base:
+                return base
+            return protect(tree, n, own, first | base | more, minimum=minimum, narrow=narrow)
+
+        hidden = linked_with_roles(
+            before, held, recount, policy, construct=construct, part=part, n=answered, units=units
+        )
     made = []
     for unit in tree.units:
         if unit.id in whole:

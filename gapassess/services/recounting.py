@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gapassess.core.cells import CellSums, Plan
 from gapassess.core.instrument import Instrument
 from gapassess.core.organisation import Tree
@@ -9,7 +11,7 @@ from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError
 from gapassess.measure.order import targets_of
 from gapassess.measure.recount import Recount, answers_plan, changed
-from gapassess.measure.rollup import roll_up
+from gapassess.measure.rollup import roll_up, with_differing
 from gapassess.measure.scoring import plan
 from gapassess.services.people import with_descendants
 from gapassess.store import frozen, packed
@@ -44,10 +46,17 @@ def recount_of(tx: Transaction, wave: Wave, wrong: Instrument, right: Instrument
             return ()
         return roll_up(packed.counts(blocks, wanted), packed.histograms(blocks, wanted), tree, targets=targets)
 
+    strata = packed.counts(blocks, otherwise, by=("stratum",)) if otherwise.tallies else []
+    root = tree.root.id
+    scores = packed.histograms(blocks, otherwise, by=("stratum",)) if otherwise.tallies else {}
     return Recount(
         old=old,
         new=new,
         sums=counted(otherwise),
         answered={(one.unit, int(one.construct)): one.n for one in counted(answers)},
         rows=with_descendants(rows, tree),
+        strata=with_differing(
+            [replace(one, unit=root) for one in strata if one.stratum is not None],
+            {(root, *key[1:]): one for key, one in scores.items()},
+        ),
     )

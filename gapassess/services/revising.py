@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,7 +22,7 @@ from gapassess.services.reading import counted_of
 from gapassess.services.recounting import recount_of
 from gapassess.services.revisable import check_both, check_items, corrected_in, may_be_revised
 from gapassess.services.workspace import Workspace
-from gapassess.store import audit, strategy, waves
+from gapassess.store import audit, organisation, packed, strategy, waves
 from gapassess.store.database import Transaction
 
 
@@ -95,6 +96,7 @@ def revise_wave(
             before = replace(before, headcounts=with_descendants(own_headcounts(tx, day=wave.opens), was.tree))
         if positions or not named:
             before = replace(before, positions=_positions(tx, wave, right, before))
+        before = replace(before, groups=_groups(tx, wave))
         corrected = corrected_in(wave, was, before, wrong, right)
         recount = recount_of(tx, wave, wrong, right, was.tree)
         counted, decisions = revise(before, held, recount, right, wave.policy)
@@ -131,6 +133,12 @@ def _positions(tx: Transaction, wave: Wave, instrument: Instrument, before: Coun
     now, _ = positions_in_force(strategy.current(tx), before.tree, day=wave.opens, framework=instrument.framework)
     there = before.position
     return tuple(one for one in now if (one.unit, one.construct, one.measure) in there)
+
+
+def _groups(tx: Transaction, wave: Wave) -> Mapping[tuple[str, str | None], int]:
+    """Count people by unit and stratum: as the population says, or, where more, as the kept rows know."""
+    people = Counter({(one.unit, one.stratum): one.headcount for one in organisation.headcounts(tx, as_at=wave.opens)})
+    return people | Counter(packed.group_sizes(packed.read(tx, wave=wave.id)))
 
 
 def _details(done: Revised, reason: str, people: Sequence[str]) -> Mapping[str, str]:

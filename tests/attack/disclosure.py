@@ -4,6 +4,7 @@ The attacker knows all headcounts, the policy and the tree, sees the figures unr
 does), and where everybody answered everything knows that too.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from tests.attack.programme import Programme, bridges, closed
@@ -16,7 +17,7 @@ class View:
     """What is published of one wave: answers by row, and by construct and part (answers, total) by row.
 
     A row is a unit, or ``*`` and a stratum. A total counts a person with the highest score as one. `groups`
-    are people by unit and stratum.
+    are people by unit and stratum; `free` are constructs and units whose stated side no decision holds back.
     """
 
     tree: object
@@ -25,6 +26,7 @@ class View:
     leaders: tuple = ("chief",)
     complete: bool = False
     groups: dict = field(default_factory=dict)
+    free: set = field(default_factory=set)
     n: dict = field(default_factory=dict)
     tables: dict = field(default_factory=dict)
 
@@ -225,6 +227,18 @@ def hidden_with(view, row):
     return tuple(one for one in group if one not in view.n)
 
 
+def units_of_roles(view):
+    """Pairs of a unit and the roles that are all of its people, and whose people are all there."""
+    found, heads = [], heads_of(view)
+    for unit in view.tree.units:
+        inside = Counter()
+        for at, stratum in _below(view, unit.id):
+            inside[f"*{stratum}"] += crossed_of(view)[at][stratum]
+        if inside and all(heads.get(row) == people for row, people in inside.items()):
+            found.append((unit.id, sorted(inside)))
+    return found
+
+
 def silent(view, truth, rows):
     """How many did not answer in some rows together."""
     heads = heads_of(view)
@@ -249,19 +263,13 @@ def room(view, truth, row):
     return min([most, *(silent(view, truth, group) for group in groups if group[0] not in view.n)])
 
 
-def others(view, row):
-    """How many people are in the other roles that are held back."""
-    hidden = {one: people for one, people in heads_of(view).items() if one.startswith("*") and one not in view.n}
-    return sum(people for one, people in hidden.items() if one != row)
-
-
 def counts_found(view, truth, policy, made=None):
     """Rows of which too few answered to be shown, or that are held back, and the attacker knows too well.
 
     A hidden number of answers is open by the minimum; by less only where fewer people are in the row, or where
     fewer are silent in the whole group it is hidden in, or in the roles or units that its people are of: that
-    nearly everybody answered is then no secret. Against who knows how units and roles cross, the promise is for
-    those with fewer answers than the minimum; a role is open by no more people than are in the other hidden ones.
+    nearly everybody answered is then no secret. Against who knows how units and roles cross, a row of the minimum
+    of answers or more, which is held back beside others alone, is open by three people where not by more.
     """
     heads, found = heads_of(view), {}
     made = made or programme(view)
@@ -272,11 +280,12 @@ def counts_found(view, truth, policy, made=None):
                 found[row] = (n, n)
             continue
         # How many of a role that is an audience by itself is published beside what it states.
-        if n >= policy.minimum and (view.groups or (row[1:],) == view.leaders):
+        if n >= policy.minimum and (row[1:],) == view.leaders:
             continue
         least = min(policy.minimum, people, room(view, truth, row))
         least = min(least, silent(view, truth, hidden_with(view, row)))
-        least = min(least, others(view, row)) if row.startswith("*") and n >= policy.minimum else least
+        if view.groups and n >= policy.minimum:
+            least = min(least, policy.differing)
         if made.open_by(("n", row), least - 1e-3):
             continue
         low, high = made.range(("n", row))
@@ -307,9 +316,9 @@ def totals_found(view, truth, policy, tables=None):
         for row, (n, total, differ) in truth.tables[what].items():
             if row.startswith("*") and what[1] == "stated":
                 continue
-            fit = n >= least and differ >= policy.differing
-            if what[1] == "stated" and fit and row not in truth.tables[what[0], "experienced"]:
-                continue  # there is no cell, since nobody else was asked there
+            alone = what[1] == "stated" and row not in truth.tables.get((what[0], "experienced"), {})
+            if alone and n >= least and differ >= policy.differing and (what[0], row) in view.free:
+                continue  # it may be told, and has no cell, since nobody else was asked there
             told = view.tables.get(what, {}).get(row)
             if told is not None:
                 if n < least or differ < policy.differing:
@@ -331,10 +340,12 @@ def totals_found(view, truth, policy, tables=None):
 def insiders_find(view, truth, policy):
     """Rows that whoever knows the largest hidden row beside them works out, though fewer than the minimum."""
     found = {}
-    for whole, parts in sums_of(view):
+    for whole, parts in [*sums_of(view), *units_of_roles(view)]:
         hidden = [part for part in parts if part not in view.n]
         if whole not in view.n or not hidden:
             continue
+        if whole == view.tree.root.id and hidden == parts and parts[0].startswith("*"):
+            continue  # no role is shown at all, and the organisation is not held back for that
         largest = max(hidden, key=lambda one: truth.n.get(one, 0))
         left = view.n[whole] - sum(view.n[part] for part in parts if part in view.n) - truth.n.get(largest, 0)
         if left < policy.minimum:

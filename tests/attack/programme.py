@@ -20,6 +20,7 @@ class Programme:
         return name in self._place
 
     def unknown(self, name, low=0.0, high=None):
+        self._made = self._seen = None
         self._place[name] = len(self._bounds)
         self._bounds.append([low, high])
 
@@ -27,15 +28,18 @@ class Programme:
         self.between(name, value - slack, value + slack)
 
     def between(self, name, low, high):
+        self._made = self._seen = None
         bounds = self._bounds[self._place[name]]
         bounds[0] = max(bounds[0], low)
         bounds[1] = high if bounds[1] is None else min(bounds[1], high)
 
     def adds_up(self, whole, parts):
+        self._made = self._seen = None
         self._equal.append([(whole, 1.0), *((part, -1.0) for part in parts)])
 
     def at_most(self, parts, whole):
         """The sum of `parts` is not more than `whole` (a name, or several added up)."""
+        self._made = self._seen = None
         self._least.append([*((part, 1.0) for part in parts), *((one, -1.0) for one in whole)])
 
     def _matrix(self, rows):
