@@ -344,7 +344,7 @@ def insiders_find(view, truth, policy):
         hidden = [part for part in parts if part not in view.n]
         if whole not in view.n or not hidden:
             continue
-        if whole == view.tree.root.id and hidden == parts and parts[0].startswith("*"):
+        if hidden == parts == sorted(row for row in heads_of(view) if row.startswith("*")):
             continue  # no role is shown at all, and the organisation is not held back for that
         largest = max(hidden, key=lambda one: truth.n.get(one, 0))
         left = view.n[whole] - sum(view.n[part] for part in parts if part in view.n) - truth.n.get(largest, 0)

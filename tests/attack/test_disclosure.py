@@ -434,3 +434,23 @@ def test_a_corrected_scoring_does_not_tell_of_a_role_what_it_makes_alike(monkeyp
     nothing(again())
     monkeypatch.setattr(revised_roles, "links_of", lambda *_, **__: ())
     assert again()["totals"].keys() == {(("target", "experienced"), "*sergeant")}
+
+
+@pytest.mark.parametrize(
+    ("weaker", "tables", "kind", "row"),
+    [
+        (replace(POLICY, minimum=5), (("target", "experienced"),), "counts", "c"),
+        (replace(POLICY, share_minimum=20), SHARES, "totals", (("target", "share"), "*chief")),
+        (replace(POLICY, differing=0), (("target", "experienced"),), "totals", (("target", "experienced"), "b")),
+    ],
+    ids=["minimum", "share minimum", "differing"],
+)
+def test_a_promise_that_is_weaker_than_the_attacker_holds_it_to_be_is_found_out(weaker, tables, kind, row):
+    tree = Tree.of([*STAR.units, Unit("e", "e", "force")])
+    people = crowd(SIZES | {"e": 25}, missing=0)
+    people = [(*one[:2], (4, 2, *one[2][2:])) if one[0] == "b" else one for one in people]
+    table = counted(people, tree, headcounts={unit: n + 30 for unit, n in (SIZES | {"e": 25}).items()})
+    strata = {role: n + 30 for role, n in Counter(role for _, role, _ in people).items()}
+    nothing(look(table, strata, tables=tables))
+    view = seen(table, strata, disclose(table, weaker, exact=True), complete=True)
+    assert row in attack(view, Truth.of(table), tables=tables)[kind]

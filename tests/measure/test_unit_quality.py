@@ -152,3 +152,16 @@ def test_agreement_over_real_people_lies_in_its_range():
 def _quality():
     disclosed, decisions = disclose(TABLE, POLICY)
     return disclose_quality(disclosed, INSTRUMENT, decisions, None)
+
+
+def test_a_unit_held_back_says_nothing_in_the_means_over_units():
+    """Whatever its people answered, or how many they are: the same is told of the other five."""
+    told = within(PEOPLE)
+    other = told | {key: {1: 200, 2: 0, 3: 0, 4: 0, 5: 60} for key in told if key[0] == "a"}
+    both = [QualityCounts(within=one) for one in (told, other)]
+    held = Decisions((Decision("a", None, "", WHOLE, "primary"),))
+    one, two = (agreements(counts, INSTRUMENT, held, POLICY) for counts in both)
+    assert one == two
+    assert any(found.rwg_j is not None for found in one)
+    one, two = (agreements(counts, INSTRUMENT, NOTHING_HELD, POLICY) for counts in both)
+    assert one != two
