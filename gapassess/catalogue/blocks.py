@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gapassess.catalogue.faults import Faults, near
 from gapassess.catalogue.forms import Form, Marked
+from gapassess.core.framework import Framework
 from gapassess.core.instrument import Blocks, Instrument, Item
 
 ALWAYS = -1
@@ -24,11 +25,12 @@ def blocks_of(form: Form) -> Blocks | None:
     )
 
 
-def check_blocks(form: Form, instrument: Instrument, faults: Faults) -> None:
+def check_blocks(form: Form, instrument: Instrument, framework: Framework | None, faults: Faults) -> None:
     """Note items that stand in no block or in two, what is torn apart, and a number of blocks that is none.
 
     The items of one construct, side and stage are asked of one person together: otherwise chance
-    decides how many of them a score is made of. So are the two items of a pair.
+    decides how many of them a score is made of. So are the two items of a pair, and the practised items
+    of two constructs that the framework contrasts in one person.
     """
     if "blocks" not in form.values:
         return
@@ -51,6 +53,7 @@ def check_blocks(form: Form, instrument: Instrument, faults: Faults) -> None:
                 do='add it to one block of "rotate", or to "always"',
             )
     _check_together(instrument, placed, faults)
+    _check_contrasts(instrument, framework, placed, faults)
 
 
 def _placed(block: Form, instrument: Instrument, faults: Faults) -> dict[str, tuple[int, int]]:
@@ -93,6 +96,22 @@ def _check_together(instrument: Instrument, placed: dict[str, tuple[int, int]], 
                 "BLOCK-TORN",
                 what=f'"{there[0][0]}" stands in a block and "{loose}" in none, and they are {why}',
                 do=f'add "{loose}" to the same block',
+            )
+
+
+def _check_contrasts(
+    instrument: Instrument, framework: Framework | None, placed: dict[str, tuple[int, int]], faults: Faults
+) -> None:
+    for one in framework.differentials if framework is not None else ():
+        sides = [instrument.scored(name, side="experienced") for name in (one.minuend, one.subtrahend)]
+        there = [placed[items[0].id] for items in sides if items and items[0].id in placed]
+        blocks = {block for block, _ in there if block != ALWAYS}
+        if len(blocks) > 1:
+            faults.add(
+                there[1][1],
+                "BLOCK-TORN",
+                what=f'"{one.minuend}" and "{one.subtrahend}", contrast "{one.id}", stand in different blocks',
+                do="put them into one block",
             )
 
 

@@ -61,7 +61,7 @@ def load_instrument(
     check_items(form, instrument, faults)
     check_constructs(form, framework, faults)
     check_designs(form, instrument, faults)
-    check_blocks(form, instrument, faults)
+    check_blocks(form, instrument, framework, faults)
     older = instruments(instrument.supersedes) if instruments is not None and instrument.supersedes else None
     if older is not None:
         lines = {one.text("id"): one.line for one in form.all("items", Form)}
