@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gapassess.catalogue.shelf import Shelf, shipped
+from gapassess.core.burden import burden_limits
 from gapassess.core.policy import FLOOR, Policy
 from gapassess.core.retention import LONGEST_DAYS, RULES, Retention
 from gapassess.core.text import Text, is_id
@@ -36,6 +37,7 @@ _KNOWN = {
     "mail": NAMES,
     "retention": {rule.id for rule in RULES},
     "contacts": {"key_copy"},
+    "burden": {"asks", "days", "surveys", "embargo"},
 }
 
 
@@ -112,6 +114,7 @@ def read_settings(path: Path) -> Settings:
         survey_address=survey_address(str(path), said.get("survey", {})),
         mail=mail_settings(str(path), said.get("mail", {})),
         retention=_retention(path, said.get("retention", {})),
+        burden=burden_limits(str(path), said.get("burden", {})),
         book_key_copy=str(said.get("contacts", {}).get("key_copy", "")),
         **({"organisation_title": _text(organisation["title"])} if "title" in organisation else {}),
     )

@@ -90,6 +90,14 @@ _COMMENT = Record(
     },
     "a comment",
 )
+_BLOCKS = Record(
+    {
+        "always": Field(ListOf(ID), "items that everybody is asked"),
+        "rotate": Field(ListOf(ListOf(ID, least=1), least=2), "blocks of items, each item in one", required=True),
+        "ask": Field(WHOLE, "how many blocks one person is asked; 1 when left out"),
+    },
+    "blocks",
+)
 INSTRUMENT = Record(
     {
         "instrument": Field(ID, "id of the instrument", required=True),
@@ -105,6 +113,7 @@ INSTRUMENT = Record(
         "items": Field(ListOf(_ITEM, least=1), "items, in the order asked", required=True),
         "constructs": Field(TableOf(ID, _DESIGN), "design of every construct that has items", required=True),
         "comments": Field(ListOf(_COMMENT), "boxes for free text"),
+        "blocks": Field(_BLOCKS, "which items one person is asked, where nobody is asked all"),
     },
     "an instrument",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from gapassess.catalogue.blocks import blocks_of, check_blocks
 from gapassess.catalogue.changes import check_supersedes
 from gapassess.catalogue.designs import check_designs
 from gapassess.catalogue.faults import Faults
@@ -60,6 +61,7 @@ def load_instrument(
     check_items(form, instrument, faults)
     check_constructs(form, framework, faults)
     check_designs(form, instrument, faults)
+    check_blocks(form, instrument, framework, faults)
     older = instruments(instrument.supersedes) if instruments is not None and instrument.supersedes else None
     if older is not None:
         lines = {one.text("id"): one.line for one in form.all("items", Form)}
@@ -90,6 +92,7 @@ def _instrument(form: Form) -> Instrument:
         minutes=form.find("minutes", int),
         supersedes=form.find("supersedes", str),
         unreviewed=form.all("unreviewed", str),
+        blocks=blocks_of(form),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import yaml
 
-from gapassess.core.instrument import DEFAULT_SESOI, Comment, ConstructDesign, Instrument, Item, Scale
+from gapassess.core.instrument import DEFAULT_SESOI, Blocks, Comment, ConstructDesign, Instrument, Item, Scale
 from gapassess.core.mapping import Mapping
 from gapassess.core.response import SPECIAL_WORDS
 from gapassess.core.text import Text
@@ -78,6 +78,7 @@ def dump_instrument(instrument: Instrument, *, notes: Sequence[str] = ()) -> str
             "items": [_item(item) for item in instrument.items],
             "constructs": {design.construct: _design(design) for design in instrument.designs},
             "comments": [_comment(comment) for comment in instrument.comments],
+            "blocks": _blocks(instrument.blocks),
         },
         notes,
     )
@@ -147,3 +148,10 @@ def _design(design: ConstructDesign) -> dict[str, object]:
 
 def _comment(comment: Comment) -> dict[str, object]:
     return _filled({"id": comment.id, "construct": comment.construct, "text": _text(comment.text)})
+
+
+def _blocks(blocks: Blocks | None) -> dict[str, object] | None:
+    if blocks is None:
+        return None
+    rotate = [list(block) for block in blocks.rotate]
+    return _filled({"always": list(blocks.always), "rotate": rotate, "ask": blocks.ask})

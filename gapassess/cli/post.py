@@ -87,6 +87,7 @@ def _letters(asked: Namespace, *, reminder: bool) -> int:
         reminder=reminder,
         silent_only=reminder and asked.only_silent,
         address=asked.address,
+        override_reason=asked.override_reason,
     )
     if asked.output is not None:
         done = write(deliver=LettersFile(asked.output), batch=ALL_AT_ONCE)

@@ -54,6 +54,9 @@ def of_invite(add: Add, parser: argparse.ArgumentParser) -> None:
         letters.add_argument("-o", "--output", type=Path, help="write the letters to a CSV for a mailer of your own")
         letters.add_argument("--address", default="", help="where people reach the survey; that of the settings else")
         letters.add_argument("--json", action="store_true", help="print JSON alone on standard output")
+        letters.add_argument(
+            "--override-reason", default="", help="why people are written to in an embargo, or more often than is set"
+        )
         if name == "remind":
             letters.add_argument("--only-silent", action="store_true", help="those alone whose link is unused")
     came_back = add(top, "bounces", "note addresses that letters came back from: address,reason", post.bounces)

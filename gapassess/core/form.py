@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 
+from gapassess.core.blocks import Drawn, asked_items, longest, write_drawn
 from gapassess.core.instrument import Instrument
-from gapassess.core.response import BLANK, COMMENT_LENGTH, DOES_NOT_APPLY, DONT_KNOW, allowed, asked_of
+from gapassess.core.response import BLANK, COMMENT_LENGTH, DOES_NOT_APPLY, DONT_KNOW, allowed
 from gapassess.errors import Fault
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
@@ -50,6 +52,10 @@ class Form:
         Language of every text in the form; English where the instrument lacks the one asked for.
     languages
         Languages that the whole instrument can be shown in.
+    minutes
+        Minutes it takes, more than the instrument says where somebody is asked all of its blocks.
+    blocks
+        The blocks that were drawn, as the form carries them; empty where all is asked.
     """
 
     title: str
@@ -59,6 +65,7 @@ class Form:
     minutes: int | None
     items: tuple[FormItem, ...]
     comments: tuple[FormComment, ...]
+    blocks: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,12 +93,12 @@ def read_code(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.lower()).translate(_LOOK_ALIKE)
 
 
-def form_of(instrument: Instrument, *, language: str, stratum: str | None) -> Form:
-    """Return the form that a person of `stratum` is shown in `language`."""
+def form_of(instrument: Instrument, *, language: str, stratum: str | None, drawn: Drawn | None = None) -> Form:
+    """Return the form that a person of `stratum` is shown in `language`; all items where no blocks are drawn."""
     spoken = language if language in instrument.languages else "en"
-    items = []
+    items, asked = [], asked_items(instrument, stratum, drawn)
     for item in instrument.items:
-        if not asked_of(instrument, item, stratum):
+        if item.id not in asked:
             continue
         scale = instrument.scale(item)
         choices = [
@@ -107,22 +114,34 @@ def form_of(instrument: Instrument, *, language: str, stratum: str | None) -> Fo
         intro=instrument.intro.to(spoken) if instrument.intro else "",
         language=spoken,
         languages=instrument.languages,
-        minutes=instrument.minutes,
+        minutes=_minutes(instrument, stratum, drawn),
         items=tuple(items),
         comments=tuple(FormComment(box.id, box.text.to(spoken)) for box in instrument.comments),
+        blocks=write_drawn(drawn),
     )
 
 
-def read_sent(instrument: Instrument, sent: Mapping[str, str], *, stratum: str | None) -> Sent:
+def _minutes(instrument: Instrument, stratum: str | None, drawn: Drawn | None) -> int | None:
+    """Return the minutes that the instrument says, or as many more as there are items more than it speaks of."""
+    if instrument.minutes is None or instrument.blocks is None or drawn is not None:
+        return instrument.minutes
+    spoken_of = len(asked_items(instrument, stratum, longest(instrument)))
+    return ceil(instrument.minutes * len(asked_items(instrument, stratum)) / spoken_of)
+
+
+def read_sent(
+    instrument: Instrument, sent: Mapping[str, str], *, stratum: str | None, drawn: Drawn | None = None
+) -> Sent:
     """Read what a form sent: item id to value as text, comment id (prefixed ``comment-``) to words.
 
     An item left out is blank. A value that is not among the item's choices is a fault;
-    names that the form does not have are passed over.
+    names that the form does not have are passed over, items of blocks not drawn too.
     """
     answers: dict[str, int] = {}
     faults, blank = [], []
+    asked = asked_items(instrument, stratum, drawn)
     for item in instrument.items:
-        if not asked_of(instrument, item, stratum):
+        if item.id not in asked:
             continue
         text = sent.get(item.id, "").strip()
         if text in ("", str(BLANK)):

@@ -118,6 +118,31 @@ class Comment:
 
 
 @dataclass(frozen=True)
+class Blocks:
+    """Planned missingness: which items one person is asked, where nobody is asked all of them.
+
+    Attributes
+    ----------
+    rotate
+        Item ids by block; each item in one block.
+    ask
+        How many of the blocks one person gets, drawn by chance.
+    always
+        Item ids that everybody is asked besides. An item for an audience that stands nowhere is
+        always asked of its audience.
+    """
+
+    rotate: tuple[tuple[str, ...], ...]
+    ask: int = 1
+    always: tuple[str, ...] = ()
+
+    @cached_property
+    def of(self) -> dict[str, int]:
+        """Number of the block, from 0, of each item that is in one."""
+        return {item: number for number, block in enumerate(self.rotate) for item in block}
+
+
+@dataclass(frozen=True)
 class Instrument:
     """A fixed, versioned set of items; a version used in a wave never changes."""
 
@@ -134,6 +159,7 @@ class Instrument:
     minutes: int | None = None
     supersedes: str | None = None
     unreviewed: tuple[str, ...] = ()
+    blocks: Blocks | None = None
 
     @property
     def ref(self) -> str:
@@ -185,6 +211,8 @@ class Instrument:
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 of all that the instrument says; equal content gives an equal hash."""
-        return hashlib.sha256(
-            json.dumps(asdict(self), sort_keys=True, ensure_ascii=False).encode()
-        ).hexdigest()
+        said = asdict(self)
+        if self.blocks is None:
+            # Says nothing, and the hashes kept with older waves were made without it.
+            del said["blocks"]
+        return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from math import comb
 
 import numpy as np
@@ -19,6 +20,8 @@ from gapassess.measure.counted import Counted
 from gapassess.measure.scoring import needed, plan
 
 BLANK = 0.03
+SETS = 1000
+"""Sets of blocks above which each block is drawn by itself."""
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
@@ -45,6 +48,8 @@ class Force:
         In any order; units that are not in the tree do not count.
     positions
         Stated positions in force on the opening day.
+    rotating
+        Units whose people are asked some of the blocks of the instrument; elsewhere they are asked all items.
     """
 
     instrument: Instrument
@@ -52,6 +57,7 @@ class Force:
     pools: frozenset[str]
     asked: tuple[Asked, ...]
     positions: tuple[Position, ...]
+    rotating: frozenset[str] = frozenset()
 
     @cached_property
     def groups(self) -> tuple[Asked, ...]:
@@ -103,22 +109,53 @@ class Force:
             len(self.groups), len(self.tallies)
         )
 
+    @cached_property
+    def _block_of(self) -> Numbers:
+        """Block of each tally; -1 where everybody is asked it."""
+        of = self.instrument.blocks.of if self.instrument.blocks is not None else {}
+        slots = [tally.first.terms[0].slot for tally in self.tallies]
+        return np.array([of.get(self.instrument.items[slot].id, -1) for slot in slots], dtype=np.int64)
+
+    @cached_property
+    def _asked(self) -> Floats:
+        """Groups x tallies: the chance that somebody is asked the block."""
+        blocks = self.instrument.blocks
+        share = 1.0 if blocks is None else blocks.ask / len(blocks.rotate)
+        some = np.array([one.unit in self.rotating for one in self.groups], dtype=bool)
+        return np.where(some[:, None] & (self._block_of >= 0)[None, :], share, 1.0)
+
     def expected(self) -> Counted:
         """Return what will be counted when everything goes as expected, in whole answers."""
-        scored = self.answers[:, None] * self._scored
+        scored = self.answers[:, None] * self._asked * self._scored
         return self._counted(
             whole(self.answers[:, None])[:, 0], whole(scored), np.rint(self._within @ scored).astype(np.int64)
         )
 
     def draws(self, number: int, *, seed: int) -> Iterator[Counted]:
-        """Yield `number` waves by chance: who answers, and who of them leaves items blank."""
+        """Yield `number` waves by chance: who answers, who of them gets which block, and who leaves items blank."""
         chance = np.random.default_rng(seed)
         people = np.array([one.people for one in self.groups], dtype=np.int64)
         rates = np.array([one.chance for one in self.groups], dtype=float)
         for _ in range(number):
             answers = chance.binomial(people, rates)
-            scored = chance.binomial(answers[:, None], self._scored)
+            scored = chance.binomial(self._getting(answers, chance), self._scored)
             yield self._counted(answers, scored, self._within @ scored)
+
+    def _getting(self, answers: Numbers, chance: np.random.Generator) -> Numbers:
+        """Return how many of those who answer are asked each tally: groups x tallies."""
+        blocks = self.instrument.blocks
+        if blocks is None or not self.rotating:
+            return answers[:, None]
+        number = len(blocks.rotate)
+        sets = list(combinations(range(number), blocks.ask)) if comb(number, blocks.ask) <= SETS else []
+        if sets:
+            drawn = chance.multinomial(answers, np.full(len(sets), 1 / len(sets)))
+            holds = np.array([[block in one for block in range(number)] for one in sets], dtype=np.int64)
+            got = drawn @ holds
+        else:
+            got = chance.binomial(answers[:, None], blocks.ask / number, size=(len(answers), number))
+        everybody = np.broadcast_to(answers[:, None], self._asked.shape)
+        return np.where(self._asked < 1, got[:, np.maximum(self._block_of, 0)], everybody)
 
     def _counted(self, answers: Numbers, scored: Numbers, in_strata: Numbers) -> Counted:
         responses = dict(zip((unit.id for unit in self.tree.units), (self._above @ answers).tolist(), strict=True))

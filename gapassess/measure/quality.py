@@ -156,7 +156,8 @@ class Alike:
     ----------
     items, turned
         Items on the scale that everybody is asked, and how many of them are reversed: with
-        none, one answer throughout can be an honest one.
+        none, one answer throughout can be an honest one. Where blocks rotate, the most that one
+        person is asked, and the fewest reversed ones.
     n
         People with at least five answers; None where that may not be said.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -207,13 +207,27 @@ def alike_of(counts: QualityCounts, instrument: Instrument, policy: Policy, *, t
     for run in quality_plan(instrument).runs:
         items = [item for item in instrument.items if instrument.slots[item.id] in run.slots]
         n, alike = counts.alike.get(run.scale, (0, 0))
-        plain = Alike(run.scale, len(items), sum(item.reverse for item in items), shown=False)
+        plain = Alike(run.scale, *_in_one_form(instrument, items), shown=False)
         if n < policy.share_minimum:
             found.append(plain)
         else:
             told = n if _shows(n, total, policy) else None
             found.append(replace(plain, shown=True, n=told, rate=_rate(alike, n, policy)))
     return tuple(found)
+
+
+def _in_one_form(instrument: Instrument, items: Sequence[Item]) -> tuple[int, int]:
+    """Return how many of some items one person is asked at most, and how many of theirs are reversed at least."""
+    blocks = instrument.blocks
+    if blocks is None:
+        return len(items), sum(item.reverse for item in items)
+    by_block: dict[int, list[Item]] = {number: [] for number in (-1, *range(len(blocks.rotate)))}
+    for item in items:
+        by_block[blocks.of.get(item.id, -1)].append(item)
+    always = by_block.pop(-1)
+    most = sum(sorted(len(block) for block in by_block.values())[-blocks.ask :])
+    reversed_ = sum(sorted(sum(item.reverse for item in block) for block in by_block.values())[: blocks.ask])
+    return len(always) + most, sum(item.reverse for item in always) + reversed_
 
 
 def kept_doors(doors: Mapping[str, int], policy: Policy) -> dict[str, int]:

@@ -66,6 +66,8 @@ def other_than_scoring(old: Instrument, new: Instrument) -> tuple[str, ...]:
                 found.append(f"{name} of scale {one.scale}")
     if old.audiences != new.audiences:
         found.append("the audiences")
+    if old.blocks != new.blocks:
+        found.append("the blocks")
     if [box.id for box in old.comments] != [box.id for box in new.comments]:
         found.append("the boxes for comments")
     if old.framework.partition("@")[0] != new.framework.partition("@")[0]:

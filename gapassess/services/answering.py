@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gapassess.core.blocks import Drawn, asked_items
 from gapassess.core.instrument import Instrument
 from gapassess.core.organisation import Tree
 from gapassess.core.quality import Door
@@ -95,6 +96,7 @@ def submit(
     door: Door = "link",
     unit: str | None = None,
     found: Invitation | None = None,
+    drawn: Drawn | None = None,
 ) -> bool:
     """Store what a person sent, once, and spend the token; say whether it was stored.
 
@@ -108,6 +110,8 @@ def submit(
     found
         From `invitation` a moment ago, to spare looking twice; the wave and the token are looked at again
         when they are spent.
+    drawn
+        The blocks that were asked; what is in others is stored as not asked. None where all was.
 
     Returns
     -------
@@ -124,7 +128,12 @@ def submit(
     if found is None:
         return False
     response, faults = response_of(
-        found.instrument, answers, unit=found.unit, stratum=found.stratum, comments=comments
+        found.instrument,
+        answers,
+        unit=found.unit,
+        stratum=found.stratum,
+        comments=comments,
+        asked=asked_items(found.instrument, found.stratum, drawn),
     )
     if response is None:
         raise RespondentError(*faults)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from gapassess.core.wave import Wave
 from gapassess.errors import PolicyError
 from gapassess.post.book import Past, Tracking
+from gapassess.services.burden import check_burden
 from gapassess.services.inviting_book import open_book, open_wave_of
 from gapassess.services.inviting_sheets import address_for
 from gapassess.services.inviting_steps import BATCH, FIRST, Deliver, Run, is_wanted, settle, step, waiting_for
@@ -61,6 +62,7 @@ def invite(
     silent_only: bool = False,
     address: str = "",
     batch: int = BATCH,
+    override_reason: str = "",
 ) -> Dispatched:
     """Send the first letter to everybody who had none, or a reminder; after a break it goes on where it stopped.
 
@@ -73,11 +75,14 @@ def invite(
         those who have answered opens nothing.
     batch
         Letters between two looks at the wave and at who wants no more letters. A file is written with one batch.
+    override_reason
+        Why letters leave although the settings say that people are asked too often, or not today; logged.
 
     Raises
     ------
     PolicyError
-        ``WAVE-NOT-OPEN``, ``WAVE-NOT-TODAY``, ``UNTRACKED-SILENT``, ``NOBODY-INVITED``, ``REMINDED-TODAY``.
+        ``WAVE-NOT-OPEN``, ``WAVE-NOT-TODAY``, ``UNTRACKED-SILENT``, ``NOBODY-INVITED``, ``REMINDED-TODAY``,
+        ``BURDEN-OVER``, ``BURDEN-EMBARGO``.
     UsageError
         ``SURVEY-ADDRESS-MISSING``, ``WAVE-UNCLEAR``.
     OperatorError
@@ -85,6 +90,7 @@ def invite(
     """
     chosen = open_wave_of(workspace, wave)
     _may_be_written_to(workspace, chosen, silent_only=silent_only)
+    burdened = check_burden(workspace, chosen, reminder=reminder, override_reason=override_reason)
     run = Run(workspace, open_book(workspace), chosen, address_for(workspace, address), deliver, batch)
     with run.book.at_work(chosen.id):
         _still_asked(run)
@@ -116,7 +122,7 @@ def invite(
     only = reminder and tracking.silent_only
     with workspace.database.begin() as tx:
         told = {"round": str(number), "to": "silent" if only else "all"} | ({} if only else {"letters": str(sent)})
-        log(workspace, tx, chosen, "letters-sent", told)
+        log(workspace, tx, chosen, "letters-sent", told | burdened)
     return Dispatched(
         chosen.id,
         number,

@@ -90,7 +90,13 @@ _ERRANDS: dict[tuple[str, str], Errand] = {}
 
 
 def send_behind(
-    workspace: Workspace, wave: Wave, *, reminder: bool = False, silent_only: bool = False, address: str = ""
+    workspace: Workspace,
+    wave: Wave,
+    *,
+    reminder: bool = False,
+    silent_only: bool = False,
+    address: str = "",
+    override_reason: str = "",
 ) -> Errand:
     """Begin to send letters in the background; one that is under way is left alone and returned.
 
@@ -108,7 +114,13 @@ def send_behind(
         try:
             with mailer(workspace) as deliver:
                 made.done = invite(
-                    workspace, wave.id, deliver=deliver, reminder=reminder, silent_only=silent_only, address=address
+                    workspace,
+                    wave.id,
+                    deliver=deliver,
+                    reminder=reminder,
+                    silent_only=silent_only,
+                    address=address,
+                    override_reason=override_reason,
                 )
         except GapassessError as error:
             made.error = error

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import sqrt
 
+from gapassess.core.blocks import TIMES, asked_items, longest, rotating
 from gapassess.core.instrument import Instrument
 from gapassess.core.organisation import Headcount, Tree
 from gapassess.core.strategy import Position, known_on_opening, positions
@@ -18,7 +19,7 @@ from gapassess.measure.expected import Asked, Force
 from gapassess.measure.outlook import HALF, Prospect, opening_level, prospects
 from gapassess.measure.pools import EXPECTED_RATE, pooled_tree
 from gapassess.services.definitions import instrument_of
-from gapassess.services.people import own_headcounts, tree_of
+from gapassess.services.people import own_headcounts, tree_of, with_descendants
 from gapassess.services.pooling import fixed_pools
 from gapassess.services.reading import assess, waves_with_figures
 from gapassess.services.workspace import Workspace
@@ -35,6 +36,30 @@ class Audience:
     id: str
     people: int | None
     answers: float | None
+
+
+@dataclass(frozen=True)
+class Rotation:
+    """How many items one person is asked where blocks rotate, and where they do not.
+
+    Attributes
+    ----------
+    items, at_most
+        Items that everybody could be asked, and the most that one person is where blocks rotate.
+    share
+        Share (0 to 1) of the people there who are asked one block.
+    smallest
+        People from which on blocks rotate in a unit.
+    units_asked_all, people_asked_all
+        Lowest units, with a headcount, that are smaller and asked every item, and their people.
+    """
+
+    items: int
+    at_most: int
+    share: float
+    smallest: int
+    units_asked_all: int
+    people_asked_all: int
 
 
 @dataclass(frozen=True)
@@ -55,6 +80,8 @@ class Outlook:
         Lowest units whose people nobody counted: nothing is said of them.
     pools, pooled
         Pools of small units, and how many units are in them.
+    blocks
+        How blocks will rotate; None where the instrument has none.
     opening
         Level at which the heatmap will open: the lowest with at least half of its cells shown.
     prospects
@@ -73,6 +100,7 @@ class Outlook:
     without_headcount: int
     pools: int
     pooled: int
+    blocks: Rotation | None
     opening: str | None
     prospects: tuple[Prospect, ...]
 
@@ -142,6 +170,7 @@ def outlook(
         without_headcount=sum(leaf not in force.headcounts for leaf in plain.leaves),
         pools=len(force.pools),
         pooled=sum(len(force.tree.children[pool]) for pool in force.pools),
+        blocks=_rotation(force, least),
         opening=opening_level(found),
         prospects=found,
     )
@@ -244,7 +273,24 @@ def _force(
         for unit, stratum, people in _groups(own, counted)
         if unit in tree.by_id
     ]
-    return Force(instrument, tree, pools, tuple(asked), stated), plain
+    heads = with_descendants(own, tree)
+    some = rotating(instrument, tree, pools, heads, minimum=minimum)
+    return Force(instrument, tree, pools, tuple(asked), stated, some), plain
+
+
+def _rotation(force: Force, minimum: int) -> Rotation | None:
+    blocks = force.instrument.blocks
+    if blocks is None:
+        return None
+    small = [one for one in force.groups if one.unit not in force.rotating]
+    return Rotation(
+        items=len(asked_items(force.instrument, None)),
+        at_most=len(asked_items(force.instrument, None, longest(force.instrument))),
+        share=blocks.ask / len(blocks.rotate),
+        smallest=TIMES * minimum,
+        units_asked_all=len({one.unit for one in small}),
+        people_asked_all=sum(one.people for one in small),
+    )
 
 
 def _groups(own: Mapping[str, int], counted: list[Headcount]) -> list[tuple[str, str | None, int]]:

@@ -6,7 +6,7 @@ from math import ceil
 
 from gapassess.measure.outlook import Prospect
 from gapassess.measure.scoring import LEADERS
-from gapassess.services.outlook import LEVEL, Outlook
+from gapassess.services.outlook import LEVEL, Outlook, Rotation
 from gapassess.words.speech import number, say
 
 LARGE = 100
@@ -73,9 +73,28 @@ def basis(found: Outlook, language: str = "en", *, wave: str | None = None) -> l
             said.append(say("outlook-leaders-unknown", language))
         else:
             said.append(say("outlook-leaders", language, people=number(one.people), answers=number(one.answers)))
+    if found.blocks is not None:
+        said += blocks(found.blocks, language)
     if found.without_headcount:
         said.append(say("outlook-uncounted", language, number=number(found.without_headcount)))
     return [*said, say("outlook-bound", language)]
+
+
+def blocks(found: Rotation, language: str = "en") -> list[str]:
+    """Return how blocks rotate, where they do not, and what that does to the figures of larger groups."""
+    facts = {
+        "most": number(found.at_most),
+        "items": number(found.items),
+        "share": number(100 * found.share),
+        "smallest": number(found.smallest),
+        "units": number(found.units_asked_all),
+        "people": number(found.people_asked_all),
+        "times": f"{1 / found.share:.3g}",
+    }
+    said = [say("outlook-blocks", language, **facts)]
+    if found.people_asked_all:
+        said.append(say("outlook-blocks-off", language, **facts))
+    return said
 
 
 def _shown(found: Outlook, language: str) -> str:

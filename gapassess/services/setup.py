@@ -63,6 +63,13 @@ catalogue = "hmicfrs-peel@2025-27"
 # reply_to = "owner@example.police.uk"
 # per_minute = 60
 
+# How often one person may be asked, other surveys counted (units left out: everybody), and days without letters.
+# [burden]
+# asks = 3
+# days = 90
+# surveys = [{{on = 2026-09-01, title = "Staff survey", units = []}}]
+# embargo = [{{from = 2026-12-20, to = 2027-01-03, title = "Christmas"}}]
+
 # [contacts]
 # Where the second copy of keys/contacts.bookkey lies; doctor looks whether it is the same.
 # key_copy = "/media/safe/contacts.bookkey"

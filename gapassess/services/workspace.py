@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from gapassess.catalogue.shelf import Shelf
+from gapassess.core.burden import BurdenLimits
 from gapassess.core.policy import Policy
 from gapassess.core.retention import Retention
 from gapassess.core.text import Text
@@ -49,6 +50,8 @@ class Settings:
         How long what is kept, where it differs from the table in core/retention.
     book_key_copy
         File with the second copy of the contact book's key, for `doctor` to compare; empty when not said.
+    burden
+        How often people may be asked, over all surveys, and when no letters leave.
     """
 
     database_url: str
@@ -68,6 +71,7 @@ class Settings:
     mail: MailSettings | None = None
     retention: Retention = field(default_factory=Retention)
     book_key_copy: str = ""
+    burden: BurdenLimits = field(default_factory=BurdenLimits)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from gapassess.web.page import page
 from gapassess.words import knows, number, say
 
 # Names of fields besides those of items and comments; no id begins with a low line.
-SWITCH, UNIT, TELL, TOLD = "switch", "_unit", "_tell", "_told"
+SWITCH, UNIT, TELL, TOLD, BLOCKS = "switch", "_unit", "_tell", "_told", "_blocks"
 
 
 def answer_page(
@@ -58,6 +58,7 @@ def answer_page(
         texts=texts,
         first_of={place: place for place in texts} | {item.id: f"{item.id}-1" for item in form.items},
         unit=found.unit if found.chosen else "",
+        blocks=form.blocks,
         group=found.unit_title,
         blank=blank,
         blanks=_blanks(form, blank),

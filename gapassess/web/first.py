@@ -57,7 +57,7 @@ def first_page(
 
 def _length(form: Form) -> str:
     many = len(form.items)
-    questions = "form-questions-one" if many == 1 else "form-questions"
+    questions = "form-questions-most" if form.blocks else "form-questions-one" if many == 1 else "form-questions"
     said = [say(questions, form.language, number=number(many))]
     if form.minutes is not None:
         # Welsh numbers change the word after them: one and two minutes have words of their own.

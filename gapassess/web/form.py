@@ -18,16 +18,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from gapassess.core.blocks import Drawn, longest
 from gapassess.core.form import Form, form_of, read_code, read_sent
 from gapassess.core.quality import Door
 from gapassess.errors import OperatorError, RespondentError
 from gapassess.services.answering import Invitation, groups, invitation, submit
+from gapassess.services.blocks import drawn_again, rotates
 from gapassess.services.guessing import Guesses
 from gapassess.services.sealing import TOKEN_LENGTH
 from gapassess.services.seen import Seen, seen
 from gapassess.services.telling import Told, tell
 from gapassess.services.workspace import Workspace
-from gapassess.web.answers import SWITCH, TELL, TOLD, UNIT, answer_page
+from gapassess.web.answers import BLOCKS, SWITCH, TELL, TOLD, UNIT, answer_page
 from gapassess.web.first import first_page
 from gapassess.web.groups import group_page
 from gapassess.web.memory import Memory
@@ -57,6 +59,7 @@ class Survey:
         self._workspace = workspace
         self._guesses = guesses or Guesses()
         self._seen: Memory[Seen] = Memory(A_MINUTE)
+        self._rotates: Memory[bool] = Memory(A_MINUTE)
         self._told: Memory[Told | None] = Memory(A_MINUTE)
 
     async def first(self, request: Request) -> Response:
@@ -132,7 +135,8 @@ class Survey:
 
     def _first(self, request: Request, workspace: Workspace, found: Invitation, _posted: Posted) -> Response:
         seen_as = self._seen.get((found.wave.id, found.unit), lambda: seen(workspace, found.wave, found.unit))
-        form = _form(request, found)
+        at_most = longest(found.instrument) if self._rotating(workspace, found) else None
+        form = _form(request, found, at_most)
         return first_page(
             found,
             form,
@@ -147,7 +151,8 @@ class Survey:
             answers = {name: value for name, value in posted.items() if name not in (UNIT, SWITCH)}
             if not answers:
                 return self._first(request, workspace, found, posted)
-            return answer_page(found, _form(request, found), settings=workspace.settings, kept=answers)
+            drawn = self._drawn(workspace, found, posted)
+            return answer_page(found, _form(request, found, drawn), settings=workspace.settings, kept=answers)
         fault = "error-no-group" if request.method == "POST" else ""
         tree = groups(workspace, found.wave)
         return group_page(found, _form(request, found), tree, settings=workspace.settings, fault=fault)
@@ -167,16 +172,18 @@ class Survey:
             kept=answers,
         )
 
-    def _answer(self, request: Request, workspace: Workspace, found: Invitation, _posted: Posted) -> Response:
-        return answer_page(found, _form(request, found), settings=workspace.settings)
+    def _answer(self, request: Request, workspace: Workspace, found: Invitation, posted: Posted) -> Response:
+        drawn = self._drawn(workspace, found, posted)
+        return answer_page(found, _form(request, found, drawn), settings=workspace.settings)
 
     def _send(self, request: Request, workspace: Workspace, found: Invitation, posted: Posted) -> Response:
+        drawn = self._drawn(workspace, found, posted)
         form = form_of(
-            found.instrument, language=posted.get(SWITCH, language_of(request)), stratum=found.stratum
+            found.instrument, language=posted.get(SWITCH, language_of(request)), stratum=found.stratum, drawn=drawn
         )
-        sent = read_sent(found.instrument, posted, stratum=found.stratum)
+        sent = read_sent(found.instrument, posted, stratum=found.stratum, drawn=drawn)
         settings, faults = workspace.settings, sent.faults
-        if SWITCH in posted:
+        if SWITCH in posted or posted.get(BLOCKS, "") != form.blocks:
             told = sent.blank if TOLD in posted else ()
             return answer_page(found, form, settings=settings, kept=posted, blank=told)
         if not faults and sent.blank and TELL in posted:
@@ -185,7 +192,7 @@ class Survey:
             token = request.path_params["token"]
             door: Door = "link" if len(token) >= TOKEN_LENGTH else "code"
             try:
-                stored = submit(workspace, token, sent.answers, sent.comments, door=door, found=found)
+                stored = submit(workspace, token, sent.answers, sent.comments, door=door, found=found, drawn=drawn)
             except RespondentError as error:
                 faults = error.faults
             else:
@@ -193,6 +200,18 @@ class Survey:
                     return self._gone(request)
                 return RedirectResponse(f"{_root(request)}/done?lang={form.language}", status_code=303)
         return answer_page(found, form, settings=settings, kept=posted, faults=faults)
+
+    def _drawn(self, workspace: Workspace, found: Invitation, posted: Posted) -> Drawn | None:
+        """Return the blocks that the form carried or new ones; None where the group is asked everything."""
+        if not self._rotating(workspace, found):
+            return None
+        return drawn_again(workspace, found.instrument, posted.get(BLOCKS, ""))
+
+    def _rotating(self, workspace: Workspace, found: Invitation) -> bool:
+        if found.instrument.blocks is None:
+            return False
+        key = (found.wave.id, found.unit)
+        return self._rotates.get(key, lambda: rotates(workspace, found.wave, found.instrument, found.unit))
 
     # --- beside it ------------------------------------------------------------------------------------
 
@@ -304,8 +323,8 @@ def language_of(request: Request) -> str:
     return wanted if wanted in LANGUAGES else "en"
 
 
-def _form(request: Request, found: Invitation) -> Form:
-    return form_of(found.instrument, language=language_of(request), stratum=found.stratum)
+def _form(request: Request, found: Invitation, drawn: Drawn | None = None) -> Form:
+    return form_of(found.instrument, language=language_of(request), stratum=found.stratum, drawn=drawn)
 
 
 def _root(request: Request) -> str:

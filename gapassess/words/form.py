@@ -17,6 +17,7 @@ FORM = {
     # The first screen
     "form-questions-one": {"en": "1 question.", "cy": "1 cwestiwn."},
     "form-questions": {"en": "{number} questions.", "cy": "{number} cwestiwn."},
+    "form-questions-most": {"en": "At most {number} questions.", "cy": "Dim mwy na {number} cwestiwn."},
     "form-minutes-1": {"en": "About 1 minute.", "cy": "Tua 1 funud."},
     "form-minutes-2": {"en": "About 2 minutes.", "cy": "Tua 2 funud."},
     "form-minutes": {"en": "About {number} minutes.", "cy": "Tua {number} munud."},

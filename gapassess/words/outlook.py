@@ -145,6 +145,27 @@ OUTLOOK = {
         "en": "How many leaders there are is not known: headcounts are not by role.",
         "cy": "Nid yw nifer yr arweinwyr yn hysbys: nid yw’r niferoedd staff yn ôl rôl.",
     },
+    "outlook-blocks": {
+        "en": (
+            "One person is asked at most {most} of {items} items. Each block is asked of {share} in 100 people, drawn "
+            "by chance, in units of {smallest} people or more."
+        ),
+        "cy": (
+            "Gofynnir i un person ateb hyd at {most} o {items} eitem. Gofynnir pob bloc i {share} ym mhob 100 o bobl, "
+            "wedi’u dewis ar hap, mewn unedau o {smallest} o bobl neu fwy."
+        ),
+    },
+    "outlook-blocks-off": {
+        "en": (
+            "Smaller units are asked every item ({units} units, {people} people). In figures of larger groups each of "
+            "these people counts {times} times as much as others; the mean weighted by headcount stands beside them."
+        ),
+        "cy": (
+            "Gofynnir pob eitem i unedau llai ({units} uned, {people} o bobl). Yn ffigurau grwpiau mwy mae pob un o’r "
+            "bobl hyn yn cyfrif {times} gwaith cymaint ag eraill; mae’r cymedr wedi’i bwysoli yn ôl nifer staff wrth "
+            "eu hochr."
+        ),
+    },
     "outlook-uncounted": {
         "en": "Nothing is said of {number} teams without a headcount.",
         "cy": "Ni ddywedir dim am {number} tîm heb nifer staff.",

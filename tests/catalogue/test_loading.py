@@ -18,6 +18,7 @@ from gapassess.catalogue.mappings import instrument_path, load_mapping
 from gapassess.core.instrument import Pair
 from gapassess.core.mapping import WaveRef
 from gapassess.core.text import Text
+from gapassess.errors import AuthorError
 
 ROOT = Path(__file__).parents[2]
 GOOD = sorted((ROOT / "tests" / "fixtures" / "good").glob("*.yaml"))
@@ -192,3 +193,24 @@ def test_a_new_item_may_not_be_marked_as_changed(good):
     old = load_instrument(good / "target.yaml")
     new = replace(old.items[0], id="c1z", changed="minor")
     assert [fault.code for fault in check_supersedes(replace(old, items=(new,)), old)] == ["CHANGE-EMPTY"]
+
+
+def test_blocks_are_kept_and_hold_together_what_one_person_is_asked(good, tmp_path):
+    blocks = load_instrument(good / "blocks.yaml").blocks
+    assert (blocks.rotate, blocks.ask, blocks.always) == ((("c1a", "c1s"), ("c2a", "c2b"), ("c3a",)), 2, ("c1k",))
+    text = (good / "blocks.yaml").read_text(encoding="utf-8")
+    for wrong in ("[[c1a], [c1s], [c2a, c2b], [c3a]]", "[[c1a, c1s], [c2a], [c2b, c3a]]"):
+        path = tmp_path / "blocks.yaml"
+        path.write_text(text.replace("[[c1a, c1s], [c2a, c2b], [c3a]]", wrong), encoding="utf-8")
+        assert [fault.code for fault in check_paths([path])] == ["BLOCK-TORN"]
+
+
+def test_constructs_that_the_framework_contrasts_stand_in_one_block(tmp_path):
+    framework = load_framework(ROOT / "frameworks" / "pcas@1.0.yaml")
+    text = (ROOT / "surveys" / "pcas-pulse-short@1.0.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "pcas-pulse-short@1.0.yaml"
+    path.write_text(text.replace("p2a, c2a, c4a", "p2a, c3a, c4a").replace("p1a, c3a, s4b", "p1a, c2a, s4b"), "utf-8")
+    with pytest.raises(AuthorError) as caught:
+        load_instrument(path, frameworks=lambda _: framework)
+    assert [fault.code for fault in caught.value.faults] == ["BLOCK-TORN"]
+    assert "proximity" in caught.value.faults[0].what

@@ -8,13 +8,14 @@ import pytest
 
 from gapassess.bootstrap import open_workspace
 from gapassess.core.form import form_of
+from gapassess.core.organisation import Headcount
 from gapassess.core.response import COMMENT_LENGTH
 from gapassess.services import sealing
 from gapassess.services.answering import submit
 from gapassess.services.definitions import instrument_of
 from gapassess.services.tokens import issue_tokens
 from gapassess.services.waves import open_wave
-from gapassess.store import ballots
+from gapassess.store import ballots, organisation
 from gapassess.words import say
 from tests.ui.force import empty_force
 from tests.ui.opened import button, drawn, field, open_page, said
@@ -38,10 +39,10 @@ def token(workspace):
     return issue_tokens(workspace, "autumn", unit="east", number=1).tokens[0][0]
 
 
-def stored(workspace):
-    private = sealing.read_key(sealing.key_path(workspace.keys, "autumn"))
+def stored(workspace, wave="autumn"):
+    private = sealing.read_key(sealing.key_path(workspace.keys, wave))
     with workspace.database.read() as tx:
-        return sealing.unseal(private, ballots.take_all(tx, "autumn"))
+        return sealing.unseal(private, ballots.take_all(tx, wave))
 
 
 def items(page):
@@ -175,3 +176,26 @@ def test_in_welsh_nothing_of_the_form_is_english(workspace, token):
         f"**{place}. {item.text}**" for place, item in enumerate(form.items, 1)
     ]
     assert items(page)[0].options == [choice.label for choice in form.items[0].choices]
+
+
+def test_at_the_shared_screen_the_questions_stay_those_that_were_drawn(workspace):
+    today = workspace.today()
+    with workspace.database.begin() as tx:
+        organisation.put_population(tx, [Headcount(today - timedelta(days=9), "east", None, 60)])
+    opens, closes = today - timedelta(days=1), today + timedelta(days=9)
+    open_wave(workspace, "short", instrument="pcas-pulse-short@1.0", opens=opens, closes=closes)
+    code = issue_tokens(workspace, "short", unit="east", number=1).tokens[0][0]
+    page = open_page("answer")
+    field(page, "text_input", "Your code").set_value(code)
+    button(page, "Continue").click()
+    drawn(page)
+    asked = [radio.key for radio in items(page)]
+    assert len(asked) == 8
+    for _ in range(2):
+        button(page, "Send my answers").click()
+        drawn(page)
+        if items(page):
+            assert [radio.key for radio in items(page)] == asked
+    assert say("form-done") in said(page)
+    [response] = stored(workspace, "short")
+    assert sum(answer is not None for answer in response.answers) == 8

@@ -137,3 +137,20 @@ def test_who_wants_no_letters_is_counted(workspace):
     button(page, "Take them in").click()
     drawn(page)
     assert "1 want no letters" in said(page)
+
+
+def test_who_would_be_asked_too_often_takes_a_reason(root, workspace):
+    settings = root / "gapassess.toml"
+    on = workspace.today() - timedelta(days=5)
+    said_so = f'\n[burden]\nasks = 1\nsurveys = [{{on = {on.isoformat()}, title = "Staff survey"}}]\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + said_so, encoding="utf-8")
+    page = taken_in()
+    assert "asked at most 2 times in 90 days, other surveys counted; the limit is 1" in said(page)
+    assert "people would be asked too often" in said(page)
+    field(page, "radio", "By").set_value("A file for a mailer of our own (CSV)")
+    field(page, "text_input", "Address at which people reach").set_value("https://survey.valley.example")
+    button(page, "Write the letters").click()
+    assert "BURDEN-OVER" in said(drawn(page))
+    field(page, "text_input", "Reason to write").set_value("The chief asked for it")
+    button(page, "Write the letters").click()
+    assert "The letters are ready" in said(drawn(page))

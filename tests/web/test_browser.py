@@ -2,9 +2,12 @@
 
 import contextlib
 import json
+from datetime import date
 
 import pytest
 
+from gapassess.core.organisation import Headcount
+from gapassess.store import organisation
 from tests.plugins.chromium import check_access, watched
 
 playwright = pytest.importorskip("playwright.sync_api", reason="install playwright")
@@ -273,6 +276,28 @@ def test_on_my_own_phone_answers_wait_until_they_are_sent(tab, force):
     assert kept(tab) == {}
     [response] = force.stored()
     assert response.comments == (("any", "Between us"),)
+
+
+def test_on_my_own_phone_a_short_pulse_asks_what_it_asked_before(tab, force):
+    with force.workspace.database.begin() as tx:
+        organisation.put_population(tx, [Headcount(date(2026, 9, 1), "north", None, 80)])
+    force.open("short", instrument="pcas-pulse-short@1.0")
+    token = force.link("short")
+
+    def asked():
+        return tab.evaluate("[...new Set([...document.querySelectorAll('input[type=radio]')].map(one => one.name))]")
+
+    tab.goto(f"/s/{token}/answer")
+    tab.check("#own")
+    tab.check(f"#{asked()[3]}-4")
+    before = asked()
+    for language in ("en", "cy", "en", "en"):
+        tab.goto(f"/s/{token}/answer?lang={language}")
+        tab.wait_for_function("document.querySelectorAll('input[type=radio]:checked').length == 1")
+        assert asked() == before
+        assert tab.is_checked(f"#{before[3]}-4")
+        assert tab.evaluate("document.documentElement.lang") == language
+    assert len(before) == 8
 
 
 def test_a_link_that_is_used_up_takes_its_answers_off_the_phone(tab, force):

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from gapassess.core.blocks import Drawn, read_drawn, write_drawn
 from gapassess.core.form import Form, form_of, read_code, read_sent
 from gapassess.core.instrument import Instrument
 from gapassess.core.quality import Door
 from gapassess.core.response import COMMENT_LENGTH
 from gapassess.errors import Fault, GapassessError, RespondentError
 from gapassess.services.answering import Invitation, groups, invitation, submit
+from gapassess.services.blocks import drawn_again, rotates
 from gapassess.services.definitions import instrument_of
 from gapassess.services.promise import promise, what_follows
 from gapassess.services.seen import seen, seen_words
@@ -83,7 +85,8 @@ def _answer(ws: Workspace, spoken: str, given: str) -> None:
         _gone(spoken)
         return
     found = _group(ws, token, found, spoken, round_)
-    form = form_of(found.instrument, language=spoken, stratum=found.stratum)
+    drawn = _drawn(ws, found)
+    form = form_of(found.instrument, language=spoken, stratum=found.stratum, drawn=drawn)
     st.header(form.title, anchor=False)
     if found.wave.is_rehearsal:
         st.warning(f"**{say('form-rehearsal', spoken)}** {say('form-rehearsal-means', spoken)}")
@@ -94,6 +97,15 @@ def _answer(ws: Workspace, spoken: str, given: str) -> None:
         sending = st.form_submit_button(say("form-send", spoken), type="primary")
     if sending:
         _send(ws, token, found, form, said, door="link" if given else "code")
+
+
+def _drawn(ws: Workspace, found: Invitation) -> Drawn | None:
+    """Return the blocks of the person at the screen, the same until they have sent; None where all is asked."""
+    if not rotates(ws, found.wave, found.instrument, found.unit):
+        return None
+    drawn = drawn_again(ws, found.instrument, kept("blocks", ""))
+    keep("blocks", write_drawn(drawn))
+    return drawn
 
 
 def _group(ws: Workspace, token: str, found: Invitation, spoken: str, round_: int) -> Invitation:
@@ -122,7 +134,8 @@ def _code(spoken: str, round_: int) -> str:
 
 
 def _send(ws: Workspace, token: str, found: Invitation, form: Form, said: dict[str, str], *, door: Door) -> None:
-    sent = read_sent(found.instrument, said, stratum=found.stratum)
+    drawn = read_drawn(found.instrument, form.blocks)
+    sent = read_sent(found.instrument, said, stratum=found.stratum, drawn=drawn)
     faults, round_ = sent.faults, kept("round", 0)
     if not faults and sent.blank and kept("told", None) != round_:
         keep("told", round_)
@@ -131,7 +144,7 @@ def _send(ws: Workspace, token: str, found: Invitation, form: Form, said: dict[s
     if not faults:
         try:
             unit = found.unit if found.chosen else None
-            stored = submit(ws, token, sent.answers, sent.comments, door=door, unit=unit)
+            stored = submit(ws, token, sent.answers, sent.comments, door=door, unit=unit, drawn=drawn)
         except RespondentError as error:
             faults = error.faults
         else:
@@ -204,6 +217,7 @@ def _next() -> None:
     """Leave nothing of this person behind: neither the code in the address nor a filled field."""
     st.query_params.pop(TOKEN, None)
     keep("round", kept("round", 0) + 1)
+    keep("blocks", "")
 
 
 # --- a look at it -----------------------------------------------------------------------------------------

@@ -6,11 +6,13 @@ import streamlit as st
 
 from gapassess.core.wave import Wave
 from gapassess.errors import GapassessError
+from gapassess.services.burden import burden
 from gapassess.services.inviting import Dispatched, invite
 from gapassess.services.inviting_mail import ALL_AT_ONCE, LettersFile
 from gapassess.services.inviting_standing import Standing, errand, send_behind
 from gapassess.services.workspace import Workspace
 from gapassess.ui.notices import show_error
+from gapassess.ui.parts.look import plain_text
 from gapassess.ui.session import forget, keep, kept
 from gapassess.words import number
 
@@ -41,16 +43,25 @@ def draw(ws: Workspace, wave: Wave, stands: Standing, *, address: str) -> None:
         to = ALL
         if stands.round and not wave.policy.untracked:
             to = st.radio("A reminder goes to", [ALL, SILENT])
+        reason = _burden(ws, wave)
         ways = [BY_SERVER, BY_FILE] if ws.settings.mail is not None else [BY_FILE]
         way = st.radio("By", ways)
         asked = st.form_submit_button("Write the letters", type="primary", disabled=not stands.people)
     if ws.settings.mail is None:
         st.caption("No mail server is set: fill in the table [mail] of gapassess.toml to send from here.")
     if asked and way == BY_SERVER:
-        send_behind(ws, wave, reminder=kind == REMINDER, silent_only=to == SILENT and kind == REMINDER, address=address)
+        send_behind(
+            ws,
+            wave,
+            reminder=kind == REMINDER,
+            silent_only=to == SILENT and kind == REMINDER,
+            address=address,
+            override_reason=reason,
+        )
         st.rerun()
     elif asked:
-        _file(ws, wave, reminder=kind == REMINDER, silent_only=to == SILENT and kind == REMINDER, address=address)
+        silent = to == SILENT and kind == REMINDER
+        _file(ws, wave, reminder=kind == REMINDER, silent_only=silent, address=address, reason=reason)
     _download(wave)
 
 
@@ -87,7 +98,29 @@ def _told(done: Dispatched) -> None:
     st.success(" ".join(said))
 
 
-def _file(ws: Workspace, wave: Wave, *, reminder: bool, silent_only: bool, address: str) -> None:
+def _burden(ws: Workspace, wave: Wave) -> str:
+    """Say how often people were asked already, and return the reason to write to them all the same."""
+    try:
+        found = burden(ws, wave)
+    except GapassessError as error:
+        show_error(error)
+        return ""
+    if found.people:
+        limit = f"; the limit is {found.limit}" if found.limit else ", and no limit is set"
+        st.markdown(
+            f"With this letter somebody would have been asked at most {number(found.most)} "
+            f"time{'' if found.most == 1 else 's'} in {found.days} days, other surveys counted{limit}."
+        )
+    if found.embargo:
+        st.warning(f"**No letters are to leave today:** {plain_text(found.embargo)}.")
+    if found.over:
+        st.warning(f"**{number(found.over)} of {number(found.people)} people would be asked too often.**")
+    if not found.embargo and not found.over:
+        return ""
+    return st.text_input("Reason to write to them all the same, for the log") or ""
+
+
+def _file(ws: Workspace, wave: Wave, *, reminder: bool, silent_only: bool, address: str, reason: str) -> None:
     written = LettersFile()
     try:
         invite(
@@ -98,6 +131,7 @@ def _file(ws: Workspace, wave: Wave, *, reminder: bool, silent_only: bool, addre
             reminder=reminder,
             silent_only=silent_only,
             address=address,
+            override_reason=reason,
         )
     except GapassessError as error:
         show_error(error)

@@ -18,14 +18,24 @@ const box = document.getElementById("own");
 if (!box) return keep();
 const form = box.form, fields = [...form.elements].filter(one => one.type == "radio" || one.type == "textarea");
 const said = () => fields.filter(one => one.type == "radio" ? one.checked : one.value.trim());
+const blocks = form.elements._blocks;
 const note = sent => {
-  if (box.checked) kept[place] = {at: Date.now(), sent, said: said().map(one => [one.name, one.value])};
+  if (box.checked) kept[place] = {at: Date.now(), sent, blocks: blocks && blocks.value, said: said().map(one => [one.name, one.value])};
   else delete kept[place];
   keep();
 };
 box.parentNode.hidden = false;
 if (kept[place]) {
   box.checked = true;
+  const before = kept[place].blocks;
+  if (blocks && before && before != blocks.value && !said().length) {
+    // The questions that were on this phone before: asked for once, as the switch of languages does.
+    delete kept[place].blocks;
+    keep();
+    blocks.value = before;
+    form.append(Object.assign(document.createElement("input"), {type: "hidden", name: "switch", value: document.documentElement.lang}));
+    return form.submit();
+  }
   if (!said().length) for (const [name, value] of kept[place].said)
     for (const one of fields) if (one.name == name)
       if (one.type == "radio") one.checked = one.value == value; else one.value = value;
