@@ -51,7 +51,8 @@ catalogue = "hmicfrs-peel@2025-27"
 
 [survey]
 # Where people reach the form; put before links, in letters and on sheets.
-# address = "https://survey.example.police.uk"
+# For example "https://survey.example.police.uk".
+address = ""
 
 # For invitations by e-mail; the password comes from the environment variable GAPASSESS_SMTP_PASSWORD.
 # [mail]

@@ -140,11 +140,11 @@ def test_links_lead_to_the_host_name_of_the_form_where_it_has_one(on_sqlite):
     force = on_sqlite
     assert force.run(*OPEN).code == 0
     [settings] = force.folder.rglob("gapassess.toml")
-    plain = settings.read_text(encoding="utf-8").replace("[survey]\n", "")
-    settings.write_text(plain + '\n[survey]\naddress = "https://survey.example/"\n', encoding="utf-8")
+    plain = settings.read_text(encoding="utf-8")
+    settings.write_text(plain.replace('address = ""', 'address = "https://survey.example/"'), encoding="utf-8")
     assert force.run("tokens", "issue", "--wave", "summer", "--number", "1", "-o", "links.csv").code == 0
     assert "https://survey.example/s/" in (force.folder / "links.csv").read_text(encoding="utf-8")
-    settings.write_text(plain + '\n[survey]\naddress = "survey.example"\n', encoding="utf-8")
+    settings.write_text(plain.replace('address = ""', 'address = "survey.example"'), encoding="utf-8")
     done = force.run("tokens", "issue", "--wave", "summer", "--number", "1", "-o", "more.csv")
     assert (done.code, "SURVEY-ADDRESS" in done.err) == (3, True)
 
