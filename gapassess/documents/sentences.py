@@ -105,6 +105,11 @@ def movement(series: Series | None, language: str) -> str:
     if series.verdict not in WITH_CHANGE or change is None:
         return say(f"pack-trend-{series.verdict}", language)
     titles = {point.wave: point.title for point in series.points}
+    if series.verdict == "no-clear-change" and series.slope is not None:
+        # The verdict rests on the slope over all waves: the change from first to last may say otherwise.
+        since = titles.get(change.since, change.since)
+        low, high = number(series.slope.low), number(series.slope.high)
+        return say("pack-trend-no-clear-pace", language, since=since, low=low, high=high)
     return say(f"pack-trend-{series.verdict}", language, **_change_facts(change, titles, series.verdict == "falling"))
 
 

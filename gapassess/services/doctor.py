@@ -72,7 +72,12 @@ def _keys(workspace: Workspace) -> list[Check]:
         return []
     for wave in opened:
         path = sealing.key_path(workspace.keys, wave.id)
-        said = "the private key is there" if path.is_file() else "no private key in the key folder; close with --key"
+        said = "no private key in the key folder; close with --key"
+        if path.is_file():
+            said = (
+                "the private key is there; whoever runs this machine could open answers with it, so it is best with "
+                "the owner alone until closing (`wave close --key`)"
+            )
         found.append(Check(f"key of wave {wave.id}", ok=path.is_file(), said=said))
     return found
 

@@ -40,7 +40,7 @@ def address_for(workspace: Workspace, address: str = "") -> str:
 
 
 def sheets_of(workspace: Workspace, issued: Issued, *, kind: Kind = "cards", address: str = "") -> bytes:
-    """Return codes just issued as slips in a PDF, by unit in the order of their titles.
+    """Return codes just issued as slips in a PDF, by unit in the order of titles, each role on pages of its own.
 
     Raises
     ------
@@ -51,15 +51,17 @@ def sheets_of(workspace: Workspace, issued: Issued, *, kind: Kind = "cards", add
 
     Notes
     -----
-    The slips of a unit stand in the order of their codes, which are random: nothing is told by the place.
+    The slips of a group stand in the order of their codes, which are random: nothing is told by the place.
     """
     place = address_for(workspace, address)
-    by_unit: dict[str, list[str]] = {}
-    for code, unit, _ in issued.tokens:
-        by_unit.setdefault(unit, []).append(code)
+    # A code carries a role where one was counted: drawn from among other roles it would put people into the wrong one.
+    drawn: dict[str, list[str]] = {}
+    for code, unit, stratum in issued.tokens:
+        title = issued.titles.get(unit, unit)
+        drawn.setdefault(f"{title}: {stratum}" if stratum else title, []).append(code)
     groups = [
-        Slips(issued.titles.get(unit, unit), [(shown_code(code), f"{place}/s/{code}") for code in sorted(codes)])
-        for unit, codes in sorted(by_unit.items(), key=lambda one: issued.titles.get(one[0], one[0]))
+        Slips(title, [(shown_code(code), f"{place}/s/{code}") for code in sorted(codes)])
+        for title, codes in sorted(drawn.items())
     ]
     return sheets(
         groups,

@@ -242,6 +242,11 @@ PACK = {
         "en": "No clear change since {since}: {points} points; anything from {low} to {high} would fit.",
         "cy": "Dim newid clir ers {since}: {points} pwynt; byddai unrhyw beth o {low} i {high} yn cyd-fynd.",
     },
+    "pack-trend-no-clear-pace": {
+        "en": "No clear change since {since}; over all waves anything from {low} to {high} points a year would fit.",
+        "cy": "Dim newid clir ers {since}; dros ei holl donnau byddai unrhyw beth o {low} i {high} pwynt y flwyddyn yn "
+        "cyd-fynd.",
+    },
     "pack-trend-started-again": {
         "en": "The figures start again, because earlier ones do not compare.",
         "cy": "Mae’r ffigurau’n dechrau o’r newydd, gan nad oes modd cymharu rhai cynharach.",

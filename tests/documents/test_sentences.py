@@ -13,7 +13,7 @@ from gapassess.documents.by_hand import check_yourself
 from gapassess.documents.figure_view import lost_at
 from gapassess.documents.sentences import claim, expectation, movement, people_say, span, state_words
 from gapassess.measure.disclosed import STATES, Cell, Prior, StageFigure
-from gapassess.measure.series import Change, Expected, Point, Series
+from gapassess.measure.series import Change, Expected, Point, Series, Slope
 from gapassess.words import say
 from gapassess.words.method_note import METHOD
 from gapassess.words.pack import PACK
@@ -142,6 +142,10 @@ def series(verdict, points=8.0, low=3.0, high=13.0, expected=None):
         (
             series("no-clear-change", 2.0, -3.0, 7.0),
             "No clear change since Winter: 2 points; anything from \N{MINUS SIGN}3 to 7 would fit.",
+        ),
+        (
+            replace(series("no-clear-change", 3.0, 1.0, 4.0), slope=Slope(1.4, 0.9, -0.8, 3.6, 0.12, 1.0, 5)),
+            "No clear change since Winter; over all waves anything from \N{MINUS SIGN}1 to 4 points a year would fit.",
         ),
         (series("started-again"), "The figures start again, because earlier ones do not compare."),
         (series("too-few-waves"), "Too few waves to say whether it is changing."),

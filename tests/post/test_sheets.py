@@ -93,6 +93,17 @@ def test_strips_carry_codes_alone_and_each_unit_begins_a_page(force, tmp_path):
     assert "28 Hydref 2026" in first
 
 
+def test_each_role_has_pages_of_its_own_so_that_nobody_draws_anothers(force, tmp_path):
+    some = [issue(force, "north", number, stratum=role) for role, number in (("constable", 3), ("sergeant", 2))]
+    both = type(some[0])(some[0].wave, some[0].tokens + some[1].tokens, codes=True, titles=some[0].titles)
+    path, _ = pages(sheets_of(force.workspace, both, kind="strips"), tmp_path)
+    first, second = text_of(path).rstrip("\f").split("\f")
+    for page, issued in ((first, some[0]), (second, some[1])):
+        (role,) = {stratum for _, _, stratum in issued.tokens}
+        assert f"Codes for North Response: {role}" in page
+        assert {shown_code(code) for code, _, _ in issued.tokens} == set(re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}", page))
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_people_type_is_never_markup(force, tmp_path, kind):
     issued = issue(force, "north", 1)

@@ -127,15 +127,19 @@ def _codes(ws: Workspace, wave: Wave, *, address: str) -> None:
     st.header("3. Print codes", anchor=False)
     st.markdown(
         "Slips to cut apart, with a code that works once, in English and Welsh. People draw one without looking. "
-        "There is no list of who has which, so codes cannot be followed up: print no more than there are people."
+        "There is no list of who has which, so codes cannot be followed up: print no more than there are people. "
+        "Where roles were counted each role has pages of its own, with its name on top: let people draw from those."
     )
-    with st.form("codes", border=False):
+    with st.form("codes", border=False, enter_to_submit=False):
         names = {EVERY: "Every unit, by its headcount", **unit_titles(ws)}
         unit = st.selectbox("For unit", list(names), format_func=names.__getitem__)
         many = st.number_input("How many, for one unit", min_value=1, max_value=5000, value=20)
         kind = st.radio("As", KINDS, format_func=KIND.__getitem__)
+        sure = st.checkbox("For every unit: yes, one code for each of its people")
         asked = st.form_submit_button("Make the slips", type="primary")
-    if asked:
+    if asked and unit == EVERY and not sure:
+        st.error("Tick the box first, or choose one unit: codes that were made work until the wave closes.")
+    elif asked:
         made: list[bytes] = []
         try:
             with st.spinner("Setting the pages"):
