@@ -14,6 +14,7 @@ from gapassess.documents.pack import zipped
 from gapassess.documents.papers.facts import Facts, People, schedule
 from gapassess.documents.papers.make import papers
 from gapassess.errors import OperatorError
+from gapassess.measure.pools import EXPECTED_RATE
 from gapassess.services import screens
 from gapassess.services.definitions import instrument_of
 from gapassess.services.people import own_headcounts, tree_of, with_descendants
@@ -129,7 +130,7 @@ def facts_of(workspace: Workspace, *, planned: Planned | None = None, camera: st
 
 def _people(tx: Transaction, tree: Tree, day: date, policy: Policy) -> People:
     heads = with_descendants(own_headcounts(tx, day=day), tree)
-    small = sum(heads[unit] < policy.minimum for unit in tree.leaves if unit in heads)
+    small = sum(heads[unit] * EXPECTED_RATE < policy.minimum for unit in tree.leaves if unit in heads)
     strata = sorted({one.stratum for one in organisation.headcounts(tx, as_at=day) if one.stratum})
     return People(len(tree.leaves), small, heads.get(tree.root.id), tuple(strata))
 

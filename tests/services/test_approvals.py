@@ -97,7 +97,7 @@ def told(workspace, numbers):
         said += [item.text.to("en"), item.text.to("cy")]
     for one in (*instrument.comments, instrument.title, instrument.intro or Text.of("")):
         said += [str(one)] if isinstance(one, Text) else [one.text.to("en"), one.text.to("cy")]
-    small = sum(2 * number < numbers["minimum"] for number in wave_life.UNITS.values())
+    small = sum(number < numbers["minimum"] for number in wave_life.UNITS.values())
     values = [
         *numbers.values(), len(instrument.items), len(instrument.comments), instrument.minutes,
         2 * sum(wave_life.UNITS.values()), len(wave_life.UNITS), small, 2026, OPENS.day, CLOSES.day,

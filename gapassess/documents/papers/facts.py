@@ -42,7 +42,7 @@ class People:
     Attributes
     ----------
     units, small_units
-        Units without units below them, and how many of these have fewer people than the minimum.
+        Units without units below them, and how many of these fall short of the minimum when half of them answer.
     headcount
         People in all; None where nobody counted.
     """
