@@ -74,9 +74,6 @@ class Table:
     ----------
     first
         Rows that may not be shown for their own sake.
-    people
-        As `protect` has them: below a link one figure keeps the minimum of people without its largest
-        row, and of answers with it; who answered at all keeps the minimum of answers without it.
     """
 
     split: Split
@@ -85,7 +82,6 @@ class Table:
     first: frozenset[str]
     minimum: int
     narrow: Narrow | None = None
-    people: Mapping[str, int] = field(default_factory=dict)
 
     def held(self, base: frozenset[str]) -> frozenset[str]:
         """Return all rows that must be held back, those of `base` for another reason."""
@@ -97,7 +93,7 @@ class Table:
             self.first | base,
             minimum=self.minimum,
             narrow=self.narrow,
-            people=self.people,
+            people=split.people,
             last=split.told,
         )
 
@@ -303,7 +299,7 @@ def cell_table(split: Split, policy: Policy, construct: str, part: str) -> Table
         # All answers less those of everyone else are the leaders'.
         beside = split.sums(construct, ("stated",))
         first |= {row for row, sums in beside.items() if row in shown and sums and sums.n < policy.minimum}
-    return Table(split, n, own, first, minimum, narrow_rule(found, part, least=policy.differing), split.people)
+    return Table(split, n, own, first, minimum, narrow_rule(found, part, least=policy.differing))
 
 
 def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) -> Narrow:

@@ -4,7 +4,6 @@ The attacker knows all headcounts, the policy and the tree, sees the figures unr
 does), and where everybody answered everything knows that too.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from tests.attack.programme import Programme, bridges, closed
@@ -227,18 +226,6 @@ def hidden_with(view, row):
     return tuple(one for one in group if one not in view.n)
 
 
-def units_of_roles(view):
-    """Pairs of a unit and the roles that are all of its people, and whose people are all there."""
-    found, heads = [], heads_of(view)
-    for unit in view.tree.units:
-        inside = Counter()
-        for at, stratum in _below(view, unit.id):
-            inside[f"*{stratum}"] += crossed_of(view)[at][stratum]
-        if inside and all(heads.get(row) == people for row, people in inside.items()):
-            found.append((unit.id, sorted(inside)))
-    return found
-
-
 def silent(view, truth, rows):
     """How many did not answer in some rows together."""
     heads = heads_of(view)
@@ -340,7 +327,7 @@ def totals_found(view, truth, policy, tables=None):
 def insiders_find(view, truth, policy):
     """Rows that whoever knows the largest hidden row beside them works out, though fewer than the minimum."""
     found = {}
-    for whole, parts in [*sums_of(view), *units_of_roles(view)]:
+    for whole, parts in sums_of(view):
         hidden = [part for part in parts if part not in view.n]
         if whole not in view.n or not hidden:
             continue

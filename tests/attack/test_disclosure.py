@@ -196,20 +196,6 @@ def test_without_links_a_unit_of_one_role_tells_what_the_role_hides(monkeypatch)
     assert look(table, strata)["totals"]
 
 
-def test_the_largest_role_of_a_unit_does_not_know_how_many_of_the_others_answered(monkeypatch):
-    """Six sergeants answered in a unit of sergeants and staff: its number less that of the staff is theirs."""
-    of = {("a", "constable"): 40, ("b", "chief"): 14, ("d", "sergeant"): 6, ("d", "staff"): 25}
-    table, strata = linked(of)
-    nothing(look(table, strata))
-    plain = decisions_module._plain
-
-    def counting_people(split, policy):
-        return replace(plain(split, policy), people=split.people)
-
-    monkeypatch.setattr(decisions_module, "_plain", counting_people)
-    assert look(table, strata)["insiders"] == {("d", "*staff"): 6}
-
-
 def strata_of(table):
     """People by role of the made-up force: many enough to be no help but for the leaders, of whom all know how many."""
     return {name: 10 * n + 40 for name, n in table.by_stratum.items() if name}

@@ -41,7 +41,7 @@ class Told:
 
 def tell(url, folder, *, chance, copy):
     workspace = wave._workspace(url, folder, chance)
-    workspace = replace(workspace, settings=replace(workspace.settings, address="https://survey.example"))
+    workspace = replace(workspace, settings=replace(workspace.settings, survey_address="https://survey.example"))
     groups = list(itertools.product(wave.UNITS, wave.ROLES))
     _units(workspace)
     open_wave(workspace, "w", instrument="pcas-pulse@1.0", opens=date(2026, 9, 1), closes=date(2026, 9, 30))
