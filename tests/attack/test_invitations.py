@@ -60,7 +60,7 @@ def tell(url, folder, *, chance, copy):
         if place in BACKUPS or place % EVERY == 0:
             told.story.looks.append(copy(workspace))
             told.books.append(_copied(workspace, folder, len(told.books)))
-        one = wave.Sent(link_of[address], said, f"words {place} {random.Random(place).random()}")
+        one = wave.Sent(link_of[address], said, f"words {place} {random.Random(place).random()}", "")
         items = [item.id for item in answering.invitation(workspace, one.token).instrument.items]
         assert answering.submit(workspace, one.token, dict(zip(items, said, strict=True)), {"any": one.comment})
         told.sent.append((address, tuple(group), one))
