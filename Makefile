@@ -29,7 +29,7 @@ test: $(VENV)/.test-installed
 
 ## slow: the tests that take long
 slow: $(VENV)/.test-installed
-	$(PY) -m pytest -m slow -rs $(ARGS)
+	$(PY) -m pytest -n $(JOBS) --dist worksteal -m slow -rs $(ARGS)
 
 ## lock: choose the newest versions that pyproject.toml allows (asks the package index)
 lock: build/lock/bin/uv
