@@ -14,7 +14,7 @@ import sqlalchemy as sa
 import websockets
 
 from tests.browser.served import ROOT, free_port
-from tests.capacity.load import GONE, THANKED, Force, Server, Visit, answer, values_of
+from tests.capacity.load import GONE, LOST, THANKED, Force, Server, Visit, answer, values_of
 from tests.conftest import _postgres_database
 from tests.services.wave_life import connected
 
@@ -126,9 +126,13 @@ def test_people_answer_through_it_by_way_of_several_processes(proxy, servers, fo
     # With one process dead the other answers for both.
     for place, dead in enumerate(servers[:2], PEOPLE):
         dead.kill()
-        outcomes = [asyncio.run(answer(Visit(port_of(form)), links[place], values_of(place)))]
+        outcome = asyncio.run(answer(Visit(port_of(form)), links[place], values_of(place)))
+        if outcome == LOST:
+            # What was sent to a process as it died is never sent twice by the proxy: the person tries again, and the
+            # link then works or says that it was used.
+            outcome = asyncio.run(answer(Visit(port_of(form)), links[place], values_of(place)))
         dead.start().ready()
-        assert outcomes == [THANKED]
+        assert outcome in {THANKED, GONE}
     # And with none a page of nginx, which is where a log would have been written.
     for dead in servers[:2]:
         dead.kill()
