@@ -25,7 +25,7 @@ from gapassess.store import address, ballots, organisation, roles, schema
 from tests.browser.served import ROOT, environment, free_port
 from tests.conftest import _postgres_database
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 PREFIX = f"gap_{uuid.uuid4().hex[:8]}"
 ANSWERABLE = 12
 

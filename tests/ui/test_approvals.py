@@ -13,6 +13,8 @@ from tests.ui.findings import read
 from tests.ui.force import empty_force, small_force
 from tests.ui.opened import button, drawn, field, open_page
 
+pytestmark = pytest.mark.slow
+
 
 def opened_on(root, monkeypatch):
     monkeypatch.setenv("GAPASSESS_WORKSPACE", str(root))
