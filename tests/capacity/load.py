@@ -118,9 +118,8 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(force, number, *, only="survey"):
-    """Give so many processes, ready."""
-    servers = [Server(force, only=only) for _ in range(number)]
+def started(servers):
+    """Start these processes together and give them when all are ready; end them afterwards."""
     try:
         for one in servers:
             one.start()
@@ -130,6 +129,11 @@ def serving(force, number, *, only="survey"):
     finally:
         for one in servers:
             one.stop()
+
+
+def serving(force, number, *, only="survey"):
+    """Give so many processes, ready."""
+    return started([Server(force, only=only) for _ in range(number)])
 
 
 class Visit:
