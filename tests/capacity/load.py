@@ -26,7 +26,8 @@ from gapassess.store import ballots, organisation, tokens
 from tests.browser.served import ROOT, environment, free_port
 
 INSTRUMENT = "pcas-pulse@1.0"
-ITEMS = ("p1a", "p3a", "p4a", "c1a", "c2a", "s2a")
+# Every item of the pulse: who leaves one blank is asked once more before it is sent.
+ITEMS = ("p1a", "p3a", "p4a", "c1a", "c2a", "s2a", "c3a", "c5a", "p6a", "s1a", "s3a", "s4b")
 THANKED, GONE, LOST = "thanked", "gone", "lost"
 
 
