@@ -57,12 +57,6 @@ class GapassessError(Exception):
         return self.faults[0].code
 
 
-class CheckError(GapassessError):
-    """A check or a verification found faults."""
-
-    exit_code = 1
-
-
 class UsageError(GapassessError):
     """The command was typed wrongly, or names something that does not exist."""
 

@@ -29,11 +29,6 @@ class Checked:
     notes: tuple[Fault, ...]
 
 
-def check_paths(paths: Iterable[Path], *, shelf: Shelf | None = None) -> tuple[Fault, ...]:
-    """Return every fault of the files and folders named."""
-    return check(paths, shelf=shelf).faults
-
-
 def check(paths: Iterable[Path], *, shelf: Shelf | None = None) -> Checked:
     """Check files, and all YAML files of folders, against each other and the shelf.
 

@@ -10,7 +10,6 @@ from gapassess.core.text import Text
 
 Kind = Literal["text", "whole", "number", "yes-no", "date"]
 Value: TypeAlias = str | int | float | bool | None
-HELD_BACK = "held-back"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from gapassess.core.quality import Door
 from gapassess.store import bulk
 from gapassess.store.schema import ballot, counter, door, rate
 
-KEY_BYTES = 16
 Group = tuple[str, str | None]
 _ADD = sa.text(
     "INSERT INTO counter (wave, unit, stratum, answered) VALUES (:wave, :unit, :stratum, :number) "

@@ -8,6 +8,7 @@ import streamlit as st
 
 from gapassess.errors import GapassessError
 from gapassess.ui import notices
+from gapassess.ui.parts import look
 from gapassess.ui.session import language, workspace
 from gapassess.words import say
 
@@ -44,6 +45,7 @@ def main() -> None:
     }
     current = st.navigation(list(pages.values()), position="top")
     notices.style()
+    look.style()
     with st.container(key=f"spoken-{spoken}"):
         try:
             settings = workspace().settings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gapassess.catalogue.check import check_paths
+from gapassess.catalogue.check import check
 from gapassess.catalogue.instruments import load_instrument
 from gapassess.catalogue.reading import LARGEST
 from gapassess.errors import AuthorError
@@ -31,7 +31,7 @@ def marked_line(path: Path) -> int:
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_a_bad_file_gives_its_code_alone_at_the_marked_line(path):
-    (fault,) = check_paths([path])
+    (fault,) = check([path]).faults
     assert (fault.code, fault.where) == (path.stem, f"{path}:{marked_line(path)}")
     assert fault.what
     assert fault.do
@@ -49,7 +49,7 @@ def test_a_missing_file_is_a_fault(tmp_path):
     with pytest.raises(AuthorError) as caught:
         load_instrument(tmp_path / "none.yaml")
     assert caught.value.code == "FILE-MISSING"
-    assert [fault.code for fault in check_paths([tmp_path / "none.yaml"])] == ["FILE-MISSING"]
+    assert [fault.code for fault in check([tmp_path / "none.yaml"]).faults] == ["FILE-MISSING"]
 
 
 def test_a_folder_in_place_of_a_file_is_a_fault(tmp_path):
@@ -61,7 +61,7 @@ def test_a_folder_in_place_of_a_file_is_a_fault(tmp_path):
 def test_a_file_without_end_is_a_fault(tmp_path):
     path = tmp_path / "big.yaml"
     path.write_bytes(b"#" * (LARGEST + 1))
-    assert [fault.code for fault in check_paths([path])] == ["FILE-TOO-BIG"]
+    assert [fault.code for fault in check([path]).faults] == ["FILE-TOO-BIG"]
 
 
 def test_all_faults_of_a_file_are_reported_at_once_in_the_order_of_its_lines(tmp_path, small):

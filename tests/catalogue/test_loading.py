@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gapassess.catalogue.actions import load_actions
-from gapassess.catalogue.check import check, check_paths
+from gapassess.catalogue.check import check
 from gapassess.catalogue.commitments import load_commitments
 from gapassess.catalogue.frameworks import load_catalogue, load_framework
 from gapassess.catalogue.instruments import check_supersedes, load_instrument
@@ -27,12 +27,12 @@ SHIPPED = [*sorted((ROOT / "surveys").glob("*.yaml")), *sorted((ROOT / "framewor
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
 def test_a_good_file_has_no_faults(path):
-    assert check_paths([path]) == ()
+    assert check([path]).faults == ()
 
 
 def test_the_shipped_definitions_have_no_faults():
     assert SHIPPED
-    assert check_paths([ROOT / "surveys", ROOT / "frameworks"]) == ()
+    assert check([ROOT / "surveys", ROOT / "frameworks"]).faults == ()
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_an_action_is_checked_against_its_framework(good, tmp_path):
     path = tmp_path / "actions.yaml"
     text = (good / "actions.yaml").read_text(encoding="utf-8")
     path.write_text(text.replace("guidance", "guidanse").replace("[c1, c2]", "[c1, zz]"), encoding="utf-8")
-    assert [(fault.code, fault.where) for fault in check_paths([path])] == [
+    assert [(fault.code, fault.where) for fault in check([path]).faults] == [
         ("UNKNOWN-MECHANISM", f"{path}:10"),
         ("UNKNOWN-CONSTRUCT", f"{path}:19"),
     ]
@@ -202,7 +202,7 @@ def test_blocks_are_kept_and_hold_together_what_one_person_is_asked(good, tmp_pa
     for wrong in ("[[c1a], [c1s], [c2a, c2b], [c3a]]", "[[c1a, c1s], [c2a], [c2b, c3a]]"):
         path = tmp_path / "blocks.yaml"
         path.write_text(text.replace("[[c1a, c1s], [c2a, c2b], [c3a]]", wrong), encoding="utf-8")
-        assert [fault.code for fault in check_paths([path])] == ["BLOCK-TORN"]
+        assert [fault.code for fault in check([path]).faults] == ["BLOCK-TORN"]
 
 
 def test_constructs_that_the_framework_contrasts_stand_in_one_block(tmp_path):

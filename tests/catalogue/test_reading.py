@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapassess.catalogue.check import check_paths
+from gapassess.catalogue.check import check
 from gapassess.catalogue.faults import Faults
 from gapassess.catalogue.instruments import load_instrument
 from gapassess.catalogue.mappings import load_mapping
@@ -55,14 +55,14 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(tmp_path, small,
     path.write_bytes(
         b"\xef\xbb\xbf" + small.replace("scale: yes2", "scale: yes").replace("\n", "\r\n").encode()
     )
-    (fault,) = check_paths([path])
+    (fault,) = check([path]).faults
     assert (fault.code, fault.where) == ("UNKNOWN-SCALE", f"{path}:8")
 
 
 def test_sixteen_bit_text_is_refused(tmp_path, small):
     path = tmp_path / "notepad.yaml"
     path.write_bytes(small.encode("utf-16"))
-    assert [fault.code for fault in check_paths([path])] == ["FILE-NOT-UTF8"]
+    assert [fault.code for fault in check([path]).faults] == ["FILE-NOT-UTF8"]
 
 
 @pytest.mark.parametrize(
@@ -95,5 +95,5 @@ def test_broken_files_end_in_a_fault_with_a_line(tmp_path, text):
 def test_no_content_escapes_as_a_foreign_error(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "any.yaml"
     path.write_bytes(content)
-    for fault in check_paths([path]):
+    for fault in check([path]).faults:
         assert fault.code

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gapassess.catalogue import shelf as shelves
-from gapassess.catalogue.check import check_paths
+from gapassess.catalogue.check import check
 from gapassess.catalogue.shelf import Shelf, shipped
 from gapassess.errors import AuthorError, UsageError
 
@@ -63,7 +63,7 @@ def test_a_file_that_says_it_is_something_else_is_refused(bad):
     with pytest.raises(AuthorError) as caught:
         Shelf((bad,)).load_instrument("other@1.0")
     assert (caught.value.code, caught.value.faults[0].where) == ("NAME-DIFFERS", f"{path}:1")
-    assert [fault.code for fault in check_paths([path])] == ["NAME-DIFFERS"]
+    assert [fault.code for fault in check([path]).faults] == ["NAME-DIFFERS"]
 
 
 def test_a_mapping_may_name_an_instrument_that_lies_beside_it(shelf, good):
@@ -73,5 +73,5 @@ def test_a_mapping_may_name_an_instrument_that_lies_beside_it(shelf, good):
 def test_an_own_framework_among_the_files_checked_is_used(tmp_path, small, good):
     (tmp_path / "own.yaml").write_text(small.replace("pcas@1.0", "tiny@1.10"), encoding="utf-8")
     (tmp_path / "framework.yaml").write_bytes((good / "framework.yaml").read_bytes())
-    assert [fault.code for fault in check_paths([tmp_path])] == ["UNKNOWN-CONSTRUCT"]
-    assert check_paths([tmp_path / "own.yaml"]) == ()
+    assert [fault.code for fault in check([tmp_path]).faults] == ["UNKNOWN-CONSTRUCT"]
+    assert check([tmp_path / "own.yaml"]).faults == ()

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from tests.plugins.chromium import check_access, watched
 
 playwright = pytest.importorskip("playwright.sync_api", reason="install playwright")
 
+expect = playwright.expect
 pytestmark = pytest.mark.browser
 LARGEST_FIRST_VISIT = 12 * 1024
 PHONE, DESK, ZOOMED = 360, 1280, 320
@@ -136,10 +138,10 @@ def test_errors_take_the_focus_and_lead_to_their_place(tab, force):
     tab.check("#c1a-4")
     tab.fill("textarea", "word " * 500)
     tab.click("main .button")
-    assert tab.title().startswith("Error: ")
-    assert tab.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    expect(tab).to_have_title(re.compile("^Error: "))
+    expect(tab.get_by_role("alert")).to_be_focused()
     tab.click(".summary a")
-    assert tab.evaluate("document.activeElement.id") == "comment-any"
+    expect(tab.locator("#comment-any")).to_be_focused()
     assert tab.is_checked("#c1a-4")
 
 
@@ -147,14 +149,15 @@ def test_what_is_blank_takes_the_focus_and_leads_to_its_place(tab, force):
     tab.goto(f"/s/{force.link()}/answer")
     tab.check("#c1a-4")
     tab.click("main .button")
-    assert tab.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    expect(tab.get_by_role("alert")).to_be_focused()
     tab.locator(".blanks a").first.click()
+    expect(tab.locator("input[type=radio]:focus")).to_have_count(1)
     focused = tab.evaluate("document.activeElement.id")
     assert focused.endswith("-1")
     assert focused != "c1a-1"
     tab.check(f"#{focused}")
     tab.locator("main .button").last.click()
-    assert "/s/done" in tab.url, "told once, never blocked"
+    expect(tab, "told once, never blocked").to_have_url(re.compile("/s/done"))
     [response] = force.stored()
     assert sum(value > 0 for value in response.answers) == 2
 
@@ -224,8 +227,9 @@ def test_going_back_on_a_shared_computer_shows_no_answers(tab, force):
     tab.check("#c1a-4")
     tab.fill("textarea", "Between us")
     tab.locator("main .button").click()
+    expect(tab.get_by_role("alert")).to_be_focused()
     tab.locator("main .button").last.click()
-    assert "/s/done" in tab.url
+    expect(tab).to_have_url(re.compile("/s/done"))
     for _ in range(3):
         with contextlib.suppress(playwright.Error):  # the browser asks whether to send again, and shows nothing
             tab.go_back(timeout=3000)
@@ -250,6 +254,7 @@ def test_nothing_is_kept_on_a_device_unless_the_box_is_ticked(tab, force):
     tab.uncheck("#own")
     assert kept(tab) == {}, "taken back at once"
     tab.locator("main .button").click()
+    expect(tab.get_by_role("alert")).to_be_focused()
     assert kept(tab) == {}
     assert tab.evaluate("sessionStorage.length") == 0
 
@@ -270,9 +275,10 @@ def test_on_my_own_phone_answers_wait_until_they_are_sent(tab, force):
     assert not tab.is_checked("#own"), "another link has its own answers"
     tab.goto(f"/s/{token}/answer")
     tab.locator("main .button").click()
+    expect(tab.get_by_role("alert")).to_be_focused()
     assert json.loads(kept(tab)["gapassess"])[f"/s/{token}"]["sent"] is False, "told what is blank: not sent yet"
     tab.locator("main .button").last.click()
-    assert "/s/done" in tab.url
+    expect(tab).to_have_url(re.compile("/s/done"))
     assert kept(tab) == {}
     [response] = force.stored()
     assert response.comments == (("any", "Between us"),)

@@ -17,7 +17,6 @@ from gapassess.words import day, number, say
 def page(ws: Workspace) -> None:
     """Draw the page."""
     spoken = language()
-    look.style()
     st.title(say("approvals-title", spoken), anchor=False)
     look.lead([say("approvals-lead", spoken)])
     _papers(ws, spoken)

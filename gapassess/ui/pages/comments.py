@@ -20,13 +20,11 @@ from gapassess.ui.session import disclosed, instrument_of, keep, kept, language,
 from gapassess.words import number, say
 
 AT_ONCE = 8
-ROUTED = "routed"
 
 
 def page(ws: Workspace) -> None:
     """Draw the page."""
     spoken = language()
-    look.style()
     comment_cards.style()
     st.title(say("comments-title", spoken), anchor=False)
     waves = waves_with_figures(ws)
@@ -54,7 +52,7 @@ def page(ws: Workspace) -> None:
         box = _pick("comments-box", boxes, {one.box for one in found.comments}, spoken, key="box")
     with columns[2]:
         unit = _pick("comments-unit", names, {one.unit for one in found.comments}, spoken, key="unit")
-    states = {state: say(f"comments-state-{state}", spoken) for state in (*STATES, ROUTED)}
+    states = {state: say(f"comments-state-{state}", spoken) for state in (*STATES, comment_cards.ROUTED)}
     with columns[3]:
         state = _pick("comments-state", states, set(states), spoken, key="state")
     chosen = [
@@ -62,7 +60,7 @@ def page(ws: Workspace) -> None:
         for one in found.comments
         if box in (filters.ALL, one.box)
         and unit in (filters.ALL, one.unit)
-        and (state == filters.ALL or (bool(one.routed_by) if state == ROUTED else one.state == state))
+        and state in (filters.ALL, comment_cards.state_of(one))
     ]
     if not chosen:
         look.prose(say("comments-no-fit", spoken))
@@ -83,13 +81,12 @@ def page(ws: Workspace) -> None:
 
 
 def _lead(found: ReadComments, wave: Wave, spoken: str) -> list[str]:
-    counts = Counter(one.state for one in found.comments)
+    counts = Counter(map(comment_cards.state_of, found.comments))
     said = [say("comments-none", spoken)]
     if found.comments:
         numbers = {state: number(counts[state]) for state in STATES}
         said = [say("comments-lead", spoken, all=number(len(found.comments)), **numbers)]
-    routed = sum(bool(one.routed_by) for one in found.comments)
-    if routed:
+    if routed := counts[comment_cards.ROUTED]:
         said.append(say("comments-routed", spoken, number=number(routed)))
     if found.held_back:
         said.append(say("comments-held-back", spoken, minimum=number(wave.policy.comment_minimum)))

@@ -24,7 +24,6 @@ ORDERS = ("furthest", "owner", "document")
 def page(ws: Workspace) -> None:
     """Draw the page."""
     spoken = language()
-    look.style()
     st.title(say("said-title", spoken), anchor=False)
     waves = waves_with_figures(ws)
     if not waves:

@@ -25,7 +25,6 @@ from gapassess.words import say
 def page(ws: Workspace) -> None:
     """Draw the page."""
     spoken = language()
-    look.style()
     st.title(say("evidence-title", spoken), anchor=False)
     waves = waves_with_figures(ws)
     if not waves:

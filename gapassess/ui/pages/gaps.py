@@ -30,7 +30,6 @@ HEATMAP = "heatmap"
 def page(ws: Workspace) -> None:
     """Draw the page."""
     spoken = language()
-    look.style()
     st.title(say("gaps-title", spoken), anchor=False)
     waves = waves_with_figures(ws)
     if not waves:

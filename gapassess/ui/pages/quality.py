@@ -22,7 +22,6 @@ FIRST = 6
 def page(ws: Workspace) -> None:
     """Draw the page."""
     spoken = language()
-    look.style()
     st.title(say("quality-title", spoken), anchor=False)
     waves = waves_with_figures(ws)
     if not waves:

@@ -28,7 +28,6 @@ WIDTH = 344
 def page(ws: Workspace) -> None:
     """Draw the page."""
     spoken = language()
-    look.style()
     st.title(say("trends-title", spoken), anchor=False)
     waves = waves_with_figures(ws)
     if not waves:

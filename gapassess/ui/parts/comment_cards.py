@@ -21,6 +21,7 @@ from gapassess.ui.session import keep
 from gapassess.words import say
 
 DONE = "comment-done"
+ROUTED = "routed"
 _STYLE = f"""<style>
 [class*="st-key-comment-card-"] {{border-top: 1px solid {LINE}; padding-top: 10px; margin-top: 6px}}
 .words {{max-width: 60rem; line-height: 1.55; margin: 0 0 6px; color: {INK}}}
@@ -35,6 +36,11 @@ blockquote.words {{border-left: 4px solid {ACCENT}; padding: 2px 0 2px 12px; mar
 def style() -> None:
     """Draw the rules of the cards; once on a page."""
     st.html(_STYLE)
+
+
+def state_of(one: Comment) -> str:
+    """Return how far a comment is; one that needs another route is nowhere else until the mark is taken off."""
+    return ROUTED if one.routed_by else one.state
 
 
 def marked(text: str, found: Sequence[Flag], language: str) -> str:
@@ -69,7 +75,7 @@ def card(
     with st.container(key=f"comment-card-{one.id}"):
         st.html(
             f'<h2 style="font-size:1rem;padding:0;margin:0">{escape(say("comments-one", language, id=one.id))}</h2>'
-            f'<p class="small"><b>{escape(say(f"comments-state-{one.state}", language))}</b> · '
+            f'<p class="small"><b>{escape(say(f"comments-state-{state_of(one)}", language))}</b> · '
             f"{escape(about)} · {escape(unit)}</p>"
             f'<p class="words">{marked(one.text, found, language)}</p>'
         )
