@@ -6,17 +6,14 @@ import html
 import re
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import altair as alt
 import vl_convert
 
+from gapassess.charts import FONTS
 from gapassess.charts.drawing import FONT, Drawing
 from gapassess.errors import OperatorError
-
-FONTS = Path(__file__).parent / "fonts"
-"""Folder of the bundled font (SIL Open Font License, ``OFL.txt`` beside it)."""
 
 
 def to_svg(chart: alt.LayerChart, *, title: str | None = None, alt_text: str | None = None) -> str:

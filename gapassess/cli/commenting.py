@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
-from typing import Any
+from argparse import Namespace
 
 from gapassess.bootstrap import open_workspace
 from gapassess.cli.printing import say, show, show_json
-from gapassess.core.comment import STATES
 from gapassess.core.flags import flags
 from gapassess.services import commenting, reading
 from gapassess.services.commenting import Step
 from gapassess.words import say as words
-
-
-def of_comments(add: Callable[..., ArgumentParser], top: Any) -> None:  # noqa: ANN401  argparse has no public type
-    """Add the commands under `comments`."""
-    group = top.add_subparsers(required=True, metavar="WHAT")
-    listed = add(group, "list", "comments that may be read, with what may tell who somebody is", list_)
-    listed.add_argument("--wave", help="the newest closed one when left out")
-    listed.add_argument("--state", choices=STATES, help="only those that are so far")
-    asked = [listed]
-    for name, said, run in (
-        ("redact", "propose the wording in which a comment may be quoted", redact),
-        ("approve", "approve a proposed wording, as another person", approve),
-        ("reject", "leave a comment out", reject),
-        ("route", "mark that a comment may disclose wrongdoing and needs another route", route),
-    ):
-        one = add(group, name, said, run)
-        one.add_argument("comment", metavar="ID", help="as `comments list` prints it")
-        one.add_argument("--by", default="", metavar="NAME", help="who decides")
-        if name == "redact":
-            one.add_argument("--wording", required=True, help="what was written, with [name] and so on in places")
-        if name == "route":
-            one.add_argument("--lift", action="store_true", help="take the mark away")
-        asked.append(one)
-    for one in asked:
-        one.add_argument("--json", action="store_true", help="print JSON alone on standard output")
 
 
 def list_(asked: Namespace) -> int:

@@ -8,10 +8,8 @@ from gapassess.bootstrap import open_workspace
 from gapassess.cli.printing import say, show, show_json
 from gapassess.core.text import Text
 from gapassess.services.freezing import freeze_wave
-from gapassess.services.rehearsing import DAYS, discard_wave, rehearse_wave
+from gapassess.services.rehearsing import discard_wave, rehearse_wave
 from gapassess.services.revising import revise_wave
-
-__all__ = ["DAYS", "discard", "freeze", "rehearse", "revise"]
 
 
 def rehearse(asked: Namespace) -> int:

@@ -6,15 +6,12 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from gapassess.cli import post
-from gapassess.services.inviting_sheets import KINDS
-
 Add = Callable[..., argparse.ArgumentParser]
 
 
 def of_import(add: Add) -> None:
     """Add what follows ``import``."""
-    contacts = add("contacts", "people to invite: address,unit,name,stratum,language", post.contacts)
+    contacts = add("contacts", "people to invite: address,unit,name,stratum,language", "post.contacts")
     contacts.add_argument("file", type=Path)
     contacts.add_argument("--wave", help="the open wave when there is one alone")
     contacts.add_argument("--dry-run", action="store_true", help="read and check everything, keep nothing")
@@ -24,7 +21,7 @@ def of_import(add: Add) -> None:
 def of_tokens(add: Add, parser: argparse.ArgumentParser) -> None:
     """Add what follows ``tokens``."""
     top = parser.add_subparsers(required=True, metavar="WHAT")
-    issue = add(top, "issue", "make one-time links or codes and write them to a new file", post.issue)
+    issue = add(top, "issue", "make one-time links or codes and write them to a new file", "post.issue")
     issue.add_argument("--wave", required=True)
     issue.add_argument("--unit")
     issue.add_argument("--stratum")
@@ -33,8 +30,8 @@ def of_tokens(add: Add, parser: argparse.ArgumentParser) -> None:
     issue.add_argument(
         "--sheets",
         nargs="?",
-        const=KINDS[0],
-        choices=KINDS,
+        const="cards",
+        choices=["cards", "strips"],
         help="slips with codes as PDF, per unit: cards with a QR code (when no kind is named) or strips",
     )
     issue.add_argument("--address", default="", help="where people reach the survey; that of the settings else")
@@ -46,8 +43,8 @@ def of_invite(add: Add, parser: argparse.ArgumentParser) -> None:
     """Add what follows ``invite``."""
     top = parser.add_subparsers(required=True, metavar="WHAT")
     for name, words, run in (
-        ("send", "send the first letter to everybody who had none; goes on where it stopped", post.send),
-        ("remind", "remind everybody, in the same words; goes on where it stopped", post.remind),
+        ("send", "send the first letter to everybody who had none; goes on where it stopped", "post.send"),
+        ("remind", "remind everybody, in the same words; goes on where it stopped", "post.remind"),
     ):
         letters = add(top, name, words, run)
         letters.add_argument("--wave", help="the open wave when there is one alone")
@@ -59,10 +56,10 @@ def of_invite(add: Add, parser: argparse.ArgumentParser) -> None:
         )
         if name == "remind":
             letters.add_argument("--only-silent", action="store_true", help="those alone whose link is unused")
-    came_back = add(top, "bounces", "note addresses that letters came back from: address,reason", post.bounces)
+    came_back = add(top, "bounces", "note addresses that letters came back from: address,reason", "post.bounces")
     came_back.add_argument("file", type=Path)
     came_back.add_argument("--undo", action="store_true", help="these addresses are in order again")
     came_back.add_argument("--json", action="store_true", help="print JSON alone on standard output")
-    ended = add(top, "stopped", "take in who wants no more letters, and count them", post.stopped)
+    ended = add(top, "stopped", "take in who wants no more letters, and count them", "post.stopped")
     ended.add_argument("--undo", type=Path, metavar="FILE", help="people of this table want letters again")
     ended.add_argument("--json", action="store_true", help="print JSON alone on standard output")

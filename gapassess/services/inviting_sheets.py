@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from gapassess.charts.picture import FONTS
+from gapassess.charts import FONTS
 from gapassess.errors import UsageError
 from gapassess.post.settings import is_address
 from gapassess.post.sheets import Kind, Slips, sheets

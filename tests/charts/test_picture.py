@@ -9,11 +9,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from gapassess.charts import picture
+from gapassess.charts import FONTS, picture
 from gapassess.charts.cell import both_sides
 from gapassess.charts.drawing import FONT, Drawing, fit, text_width
 from gapassess.charts.heatmap import heatmap
-from gapassess.charts.picture import FONTS, font_works, to_png, to_svg
+from gapassess.charts.picture import font_works, to_png, to_svg
 from gapassess.errors import OperatorError
 from gapassess.words.charts import CHARTS
 from tests.charts import made
