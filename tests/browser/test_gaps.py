@@ -47,11 +47,6 @@ def figures(demo):
     return found
 
 
-@pytest.fixture(params=[1280, 360], ids=["desk", "phone"])
-def wide(request):
-    return request.param
-
-
 def opened(browser, address, path="", width=1280, height=2600):
     tab = browser.new_page(viewport={"width": width, "height": height})
     tab.set_default_timeout(PATIENCE)
@@ -153,6 +148,7 @@ def test_on_a_phone_the_selectboxes_come_first_and_the_heatmap_scrolls_inside(ch
     desk.close()
 
 
+@pytest.mark.parametrize("wide", [1280, pytest.param(360, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("path", PAGES, ids=["gaps", *PAGES[1:]])
 def test_nothing_breaks_the_rules_of_access(chromium, served, path, wide):
     tab = opened(chromium, served, path, width=wide, height=900)

@@ -21,7 +21,13 @@ from tests.ui.force import PEOPLE, small_force
 pytestmark = pytest.mark.browser
 # Streamlit's own: the field for a file is `role="presentation"` with a label (said in the accessibility statement).
 NOT_OURS = {("presentation-role-conflict", "stFileUploaderDropzone")}
-EVERY = [name.replace("_", "-") for name in PAGES]
+WIDTHS = (1280, 360)
+# Each page at one width, in turn; at the other with the slow tests.
+EVERY = [
+    pytest.param(name.replace("_", "-"), width, marks=[pytest.mark.slow] if (page + turn) % 2 else [])
+    for page, name in enumerate(PAGES)
+    for turn, width in enumerate(WIDTHS)
+]
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +88,7 @@ def check(tab):
     check_access(tab, not_ours=NOT_OURS)
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("page", EVERY)
+@pytest.mark.parametrize(("page", "width"), EVERY)
 def test_every_page_is_open_to_all(tab, page, width):
     tab.set_viewport_size({"width": width, "height": 900})
     visit(tab, f"/{page}")
@@ -92,6 +97,7 @@ def test_every_page_is_open_to_all(tab, page, width):
     tab.wait_for_timeout(600)
     assert tab.locator("h1").count() == 1
     assert tab.title() == say(PAGES[page.replace("-", "_")])
+    assert tab.get_by_role("dialog").count() == 0, "a deep link finds its page"
     assert tab.locator("html").get_attribute("lang") == "en"
     check(tab)
 
@@ -104,13 +110,6 @@ def test_rows_of_choices_are_large(tab):
     first.wait_for()
     assert first.bounding_box()["height"] >= 44
     check(tab)
-
-
-@pytest.mark.parametrize("page", [name for name in PAGES if name != "gaps"])
-def test_a_deep_link_finds_its_page(tab, page):
-    visit(tab, f"/{page.replace('_', '-')}")
-    assert tab.title() == say(PAGES[page])
-    assert tab.get_by_role("dialog").count() == 0
 
 
 def test_the_first_page_has_two_addresses(tab):
