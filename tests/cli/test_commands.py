@@ -91,6 +91,14 @@ def test_a_lower_minimum_needs_two_people_and_a_reason(on_sqlite):
     assert (wave["wave"], wave["state"], wave["minimum"]) == ("summer", "open", 6)
 
 
+def test_a_wave_that_could_never_be_closed_is_not_opened(on_sqlite):
+    force = on_sqlite
+    text = (ROOT / "tests/fixtures/bad/TOO-MANY-ITEMS.yaml").read_text(encoding="utf-8")
+    force.write("force/surveys/small@1.0.yaml", text)
+    refused = refused_change(force, [word.replace("pcas-pulse", "small") for word in OPEN])
+    assert (refused.code, "[TOO-MANY-ITEMS]" in refused.err) == (3, True)
+
+
 def test_results_are_due_after_the_last_day_of_answering(on_sqlite):
     force = on_sqlite
     refused = refused_change(force, (*OPEN, "--results-by", "2026-06-29"))
