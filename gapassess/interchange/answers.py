@@ -105,7 +105,7 @@ def read_answers(
         names,
         faults,
         ledger,
-        slots=instrument.slots,
+        instrument=instrument,
         wanted=mapping.rows,
         recode=mapping.recode.get(columns.stratum[0], {}) if columns.stratum is not None else {},
         hashed=hashed or (lambda key: hashlib.sha256(key.encode()).digest()),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapassess.core.instrument import Instrument
+from gapassess.core.instrument import Audience, Instrument
 from gapassess.core.mapping import Mapping
 from gapassess.core.response import BLANK, DOES_NOT_APPLY, DONT_KNOW
 from gapassess.interchange.labels import CellReader
@@ -54,6 +54,24 @@ def test_missing_texts_count_in_item_columns_only(mapping: Mapping, instrument: 
     reading = read(HEAD + "99,99,5,1\n", replace(mapping, missing=("", "99")), instrument)
     assert reading.units[0] == "99"
     assert reading.answers[0] == {"p3a": 5, "c1k": 1}
+
+
+def test_a_blank_cell_is_not_asked_where_the_audience_of_the_item_is_another(
+    mapping: Mapping, instrument: Instrument
+) -> None:
+    first, *others = instrument.items
+    leaders = Audience("leaders", "role", ("chief",))
+    asks = replace(instrument, items=(replace(first, audience="leaders"), *others), audiences=(leaders,))
+    text = "Team,Rank,Q1,Q2,Q3\neast,Chief,,,\neast,Officer,,,1\neast,Officer,4,5,1\neast,,,5,1\n"
+    reading = read(text, replace(mapping, strata={"role": "Rank"}), asks)
+    assert [one.answers for one in reading.responses] == [
+        (BLANK, BLANK, BLANK),
+        (None, BLANK, 1),
+        (4, 5, 1),
+        (None, 5, 1),
+    ]
+    without_ranks = read(text, mapping, asks)
+    assert [one.answers[0] for one in without_ranks.responses] == [None, None, 4, None]
 
 
 def test_a_value_outside_the_scale_says_row_column_code_and_choices(mapping: Mapping, instrument: Instrument) -> None:
