@@ -104,7 +104,7 @@ def trends(asked: Namespace) -> int:
         show_json({"series": found})
     else:
         table(
-            ["construct", "waves", "now", "change", "from", "to", "verdict"],
+            ["construct", "waves", "now", "change", "from", "to", "a year", "from", "to", "verdict"],
             [_trend_row(one) for one in found],
         )
     return 0
@@ -112,7 +112,7 @@ def trends(asked: Namespace) -> int:
 
 def _trend_row(one: Series) -> list[object]:
     seen = [point for point in one.points if point.experienced is not None]
-    change = one.change
+    change, slope = one.change, one.slope
     return [
         one.construct,
         len(seen),
@@ -120,6 +120,9 @@ def _trend_row(one: Series) -> list[object]:
         _one(change.points if change else None),
         _one(change.low if change else None),
         _one(change.high if change else None),
+        _one(slope.per_year if slope else None),
+        _one(slope.low if slope else None),
+        _one(slope.high if slope else None),
         one.verdict,
     ]
 

@@ -246,6 +246,34 @@ FINDINGS = {
             "hap."
         ),
     },
+    "trends-rising-pace": {
+        "en": (
+            "{where}, <b>{construct}</b> is rising by {points} points a year over {waves} waves ({low} to {high}), "
+            "more than chance explains."
+        ),
+        "cy": (
+            "{where}, mae <b>{construct}</b> yn codi {points} pwynt y flwyddyn dros {waves} ton ({low} i {high}), mwy "
+            "na hap."
+        ),
+    },
+    "trends-falling-pace": {
+        "en": (
+            "{where}, <b>{construct}</b> is falling by {points} points a year over {waves} waves ({low} to {high}), "
+            "more than chance explains."
+        ),
+        "cy": (
+            "{where}, mae <b>{construct}</b> yn gostwng {points} pwynt y flwyddyn dros {waves} ton ({low} i {high}), "
+            "mwy na hap."
+        ),
+    },
+    "trends-also-rising-pace": {
+        "en": "<b>{construct}</b> is rising by {points} a year ({low} to {high}).",
+        "cy": "Mae <b>{construct}</b> yn codi {points} y flwyddyn ({low} i {high}).",
+    },
+    "trends-also-falling-pace": {
+        "en": "<b>{construct}</b> is falling by {points} a year ({low} to {high}).",
+        "cy": "Mae <b>{construct}</b> yn gostwng {points} y flwyddyn ({low} i {high}).",
+    },
     "trends-also-rising": {
         "en": "<b>{construct}</b> has risen by {points} ({low} to {high}).",
         "cy": "Mae <b>{construct}</b> wedi codi {points} ({low} i {high}).",
@@ -299,8 +327,16 @@ FINDINGS = {
     },
     "trend-rising": {"en": "Rising, by {points} ({low} to {high})", "cy": "Yn codi, o {points} ({low} i {high})"},
     "trend-falling": {"en": "Falling, by {points} ({low} to {high})", "cy": "Yn gostwng, o {points} ({low} i {high})"},
+    "trend-rising-pace": {
+        "en": "Rising, by {points} a year ({low} to {high})",
+        "cy": "Yn codi, o {points} y flwyddyn ({low} i {high})",
+    },
+    "trend-falling-pace": {
+        "en": "Falling, by {points} a year ({low} to {high})",
+        "cy": "Yn gostwng, o {points} y flwyddyn ({low} i {high})",
+    },
     "trend-no-clear-change": {"en": "No clear change ({span})", "cy": "Dim newid clir ({span})"},
-    "trend-no-clear-pace": {"en": "No clear change ({span} a year)", "cy": "Dim newid clir ({span} y flwyddyn)"},
+    "trend-no-clear-change-pace": {"en": "No clear change ({span} a year)", "cy": "Dim newid clir ({span} y flwyddyn)"},
     "trend-started-again": {"en": "Started again in {wave}", "cy": "Dechreuodd o’r newydd yn {wave}"},
     "trend-too-few-waves": {"en": "Too few waves to say", "cy": "Rhy ychydig o donnau i ddweud"},
     "trend-held-back": {"en": "Held back, to protect people", "cy": "Wedi’i ddal yn ôl, er mwyn amddiffyn pobl"},

@@ -303,9 +303,28 @@ def test_a_fall_is_told_without_a_minus():
     assert verdict_words(fell, "en") == "Falling, by 8 (5 to 11)"
 
 
+@pytest.mark.parametrize(("verdict", "turn"), [("rising", 1), ("falling", -1)])
+def test_a_verdict_of_the_slope_stands_with_the_slope_though_the_change_says_otherwise(verdict, turn):
+    low, high = sorted((turn * 0.4, turn * 2.4))
+    moved = made.series(
+        verdict=verdict,
+        change=Change("w0", "w4", -turn * 1.0, 1.0, -3.0, 3.0, 0.3),
+        slope=Slope(turn * 1.4, 0.3, low, high, 0.02, 1.0, 5),
+    )
+    told, *_ = what_has_changed([moved], titles_of(FRAMEWORK, "en"), where="across the force")
+    assert f"is {verdict} by 1.4 points a year over 5 waves (0.4 to 2.4)" in plain(told)
+    assert verdict_words(moved, "en") == f"{verdict.capitalize()}, by 1.4 a year (0.4 to 2.4)"
+
+
+def test_what_moves_fastest_is_told_first():
+    slow = made.series(change=Change("w0", "w4", 9.0, 1.3, 6.0, 12.0, 0.001), slope=Slope(2, 0.5, 1, 3, 0.01, 1.0, 5))
+    fast = replace(slow, construct="p4", slope=Slope(4.0, 0.5, 3.0, 5.0, 0.01, 1.0, 5))
+    assert [one.construct for one in by_weight([slow, fast])] == ["p4", "c1"]
+
+
 def test_no_clear_change_stands_with_its_interval():
     still = made.series(verdict="no-clear-change", slope=Slope(0.4, 1.0, -1.6, 2.4, 0.7, 1.0, 5))
-    assert verdict_words(still, "en") == "No clear change (2 down to 2 up a year)"
+    assert verdict_words(still, "en") == "No clear change (1.6 down to 2.4 up a year)"
     assert verdict_words(made.started_again(), "en").startswith("Started again in ")
     assert made.started_again().breaks == (Break("w3", "wording"),)
 
