@@ -16,6 +16,10 @@ from gapassess.services import reading
 from gapassess.services.rehearsing import rehearsed
 
 FOUND_FAULTS = 1
+MEASURES = (
+    "level: mean points, 0 to 100. share: people who agree, of 100. gap: stated less experienced, low to high its 95 % "
+    "interval."
+)
 
 
 def assess(asked: Namespace) -> int:
@@ -39,12 +43,15 @@ def assess(asked: Namespace) -> int:
     if asked.json:
         show_json(as_json(disclosed, cells) | marks)
     else:
+        say(MEASURES)
         table(
-            ["unit", "construct", "n", "stated", "experienced", "gap", "low", "high", "state"],
+            ["unit", "stratum", "construct", "measure", "n", "stated", "experienced", "gap", "low", "high", "state"],
             [
                 [
-                    cell.unit if cell.stratum is None else f"{cell.unit} {cell.stratum}",
+                    cell.unit,
+                    cell.stratum,
                     cell.construct,
+                    cell.measure,
                     cell.n,
                     *(_one(value) for value in (cell.stated, cell.experienced, cell.gap, cell.low, cell.high)),
                     cell.state,

@@ -182,6 +182,11 @@ class UnitLine:
     rate: float | None = None
     pooled: bool = False
 
+    @property
+    def is_team(self) -> bool:
+        """Whether it is one of the lowest units; a pool of them is none."""
+        return self.level == "unit" and not self.pooled
+
 
 @dataclass(frozen=True)
 class Prior:

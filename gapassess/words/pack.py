@@ -335,6 +335,10 @@ PACK = {
         "en": "{held} of {units} teams are held back here, to protect people.",
         "cy": "Mae {held} o {units} tîm wedi’u dal yn ôl yma, er mwyn amddiffyn pobl.",
     },
+    "pack-against-held-one": {
+        "en": "1 of {units} teams is held back here, to protect people.",
+        "cy": "Mae 1 o {units} tîm wedi’i dal yn ôl yma, er mwyn amddiffyn pobl.",
+    },
     "pack-against-late": {
         "en": "The position was recorded after the wave had closed.",
         "cy": "Cofnodwyd y safbwynt ar ôl i’r don gau.",

@@ -130,6 +130,12 @@ def test_positions_unsigned_are_not_used_and_late_ones_are_marked(on_sqlite):
     assert after["gap"] == pytest.approx(80 - after["experienced"])
     assert "position-set-after-close" in after["marks"]
     assert after["experienced"] == before["experienced"]
+    table = force.run("assess", "--by", "organisation")
+    head, *lines = table.out.splitlines()
+    assert set(head.split()) < set(after)
+    # The stratum of the whole is blank.
+    assert {line.split()[2] for line in lines} == {"level"}
+    assert {"level:", "share:"} < set(table.err.split())
 
 
 def test_a_link_is_written_for_its_owner_alone_and_never_over_a_file(on_sqlite):

@@ -19,6 +19,7 @@ from gapassess.services.sentences import (
     figure_number,
     foot,
     gap_words,
+    held_units,
     losses,
     opened,
     opened_title,
@@ -73,6 +74,7 @@ def test_the_largest_comes_first_and_proximities_stand_together():
         "Strategy visibility is next, 27 short."
     )
     assert counted.startswith("Practice is clearly short in ")
+    assert " results of 7 teams and 1 group of small teams that can be shown" in counted
     assert together == (
         "People sit close to their partners but do not yet see the work as partners do: "
         "physical proximity is 11 ahead, mental proximity 11 short."
@@ -359,6 +361,20 @@ def catalogue():
     return Catalogue("peel", "1", "HMICFRS", Text.of("PEEL"), criteria, links)
 
 
+def test_a_pool_is_no_team_and_what_is_held_back_is_counted_of_its_own_kind():
+    units = [line.unit for line in FORCE.units]
+    assert held_units(FORCE, units, "en") == "2 of 9 teams are held back, to protect people."
+    pool = replace(FORCE.units[-1], unit="pool-1", pooled=True, shown=True)
+    district = replace(FORCE.units[1], unit="south", level="level:1", shown=False)
+    more = made.disclosed((*FORCE.units, pool, district))
+    assert held_units(more, [*units, "pool-1", "south"], "en") == (
+        "2 of 9 teams are held back, to protect people. "
+        "1 of 8 units made up of several teams is held back, to protect people."
+    )
+    told = what_stands_out(more, FRAMEWORK, top=units[0], units=[*units, "pool-1"])
+    assert " results of 7 teams and 2 groups of small teams that can be shown" in plain(told[1])
+
+
 def test_the_strongest_link_leads_and_what_is_missing_is_said(catalogue):
     first, second = judged(catalogue, FORCE, FRAMEWORK, [PROMISE])
     assert [one.link.construct for one in first.speaking] == ["c1", "c2", "c4"]
@@ -368,7 +384,7 @@ def test_the_strongest_link_leads_and_what_is_missing_is_said(catalogue):
     )
     told = against(first, FORCE, UNITS, "en")
     assert "Asked, but nothing is stated to hold it against: recognition." in told
-    assert any(one.endswith("units are held back, to protect people.") for one in told)
+    assert "2 of 9 teams are held back, to protect people." in told
     assert against(second, FORCE, UNITS, "en") == [
         "No construct speaks to this criterion, so no answer of staff does."
     ]

@@ -114,7 +114,7 @@ def _done() -> None:
         answers = "There are too few answers to say how many" if told is None else f"It has {number(told)} answers"
         st.success(
             f"{closed.wave.title} is closed. {answers}. "
-            f"{closed.units_shown} of {closed.units} units are shown, with {number(closed.cells_shown)} figures; "
+            f"{closed.teams_shown} of {closed.teams} teams are shown, with {number(closed.cells_shown)} figures; "
             f"{number(closed.cells_held_back)} figures are held back to protect people."
         )
 
