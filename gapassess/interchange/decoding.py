@@ -145,10 +145,8 @@ class RowDecoder:
             )
         hashes = self._hashes(columns, numbers, wrong)
         for place, what in sorted(wrong):
-            if self.faults.is_full:
-                self.faults.count += 1
-            else:
-                self.faults.extend(self._fault(numbers[place], rows[place], what))
+            number, row = numbers[place], rows[place]
+            self.faults.note(self._said_by(row, what), number, partial(self._fault, number, row, what))
         if self.faults.count:
             return Batch([], [])
         answers: Iterator[tuple[int | None, ...]] = zip(*slots, strict=True)
@@ -184,6 +182,17 @@ class RowDecoder:
     def _unit(self, texts: Row) -> str | None:
         found = self.units.of(texts, 0)
         return found.id if isinstance(found, NamedUnit) else None
+
+    def _said_by(self, row: Row, what: int) -> tuple[int, Row]:
+        """Return what a fault of a row is made of: rows with the same have the same fault."""
+        cells = dict(zip(self._places, row, strict=True))
+        if what == _UNIT:
+            return what, tuple(cells[index] for index in self.columns.unit)
+        if what == _STRATUM and self.columns.stratum is not None:
+            return what, (cells[self.columns.stratum[1]],)
+        if what < len(self._answers):
+            return what, (cells[self._answers[what][0]],)
+        return what, ()
 
     def _fault(self, number: int, row: Row, what: int) -> Fault:
         """Return in words what is wrong with a row."""

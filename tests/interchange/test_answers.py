@@ -95,7 +95,7 @@ def test_messages_never_hold_a_person(mapping: Mapping, instrument: Instrument) 
 
 
 def test_half_the_rows_wrong_lists_a_hundred_and_counts_the_rest(mapping: Mapping, instrument: Instrument) -> None:
-    rows = [f"east,{9 if number % 2 else 5},5,1" for number in range(1000)]
+    rows = [f"east,{1000 + number if number % 2 else 5},5,1" for number in range(1000)]
     reading = read(HEAD + "\n".join(rows), mapping, instrument)
     assert len(reading.faults) == 101
     assert reading.reading.fault_count == 500
@@ -103,6 +103,29 @@ def test_half_the_rows_wrong_lists_a_hundred_and_counts_the_rest(mapping: Mappin
     assert reading.faults[-1].code == "MORE-FAULTS"
     assert reading.faults[-1].what.startswith("400 ")
     assert len(reading.responses) == 0
+
+
+def test_the_same_fault_in_many_rows_is_one_that_counts_them(mapping: Mapping, instrument: Instrument) -> None:
+    ranks = replace(mapping, strata={"role": "Rank"})
+    rows = [
+        f"{'Nowhere' if n % 3 else 'east'},{'???' if n == 7 else 'pc'},{9 if n % 2 else 5},5,1" for n in range(3000)
+    ]
+    reading = read("Team,Rank,Q1,Q2,Q3\n" + "\n".join(rows), ranks, instrument, units={"east"})
+    assert [(fault.code, fault.where) for fault in reading.faults] == [
+        ("UNIT-UNKNOWN", "2,000 rows (3, 4, 6, 7, 9, …), column Team"),
+        ("VALUE-OUTSIDE-SCALE", "1,500 rows (3, 5, 7, 9, 11, …), column Q1"),
+        ("STRATUM-ID", "row 9, column Rank"),
+    ]
+    assert reading.reading.fault_count == 3501
+
+
+def test_what_is_listed_goes_on_counting_its_rows_when_the_list_is_full(
+    mapping: Mapping, instrument: Instrument
+) -> None:
+    rows = [f"east,{1000 + number},5,1" for number in range(150)] + ["east,1000,5,1"] * 50
+    reading = read(HEAD + "\n".join(rows), mapping, instrument)
+    assert reading.faults[0].where == "51 rows (2, 152, 153, 154, 155, …), column Q1"
+    assert reading.faults[-1].what.startswith("50 ")
 
 
 def test_equal_rows_are_all_kept(mapping: Mapping, instrument: Instrument) -> None:
