@@ -41,7 +41,7 @@ def page(ws: Workspace) -> None:
         life.rehearsals(ws, [wave for wave in reversed(waves) if wave.is_rehearsal])
         life.after_closing(ws, [wave for wave in reversed(waves) if wave.has_figures])
         instruments = opening.instruments(ws)
-        opening.form(ws, instruments, first=not waves)
+        opening.form(ws, instruments, running=[one for one in open_now if not one.is_rehearsal], first=not waves)
         life.rehearse(ws, instruments)
 
 
