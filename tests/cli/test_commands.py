@@ -142,7 +142,8 @@ def test_a_link_is_written_for_its_owner_alone_and_never_over_a_file(on_sqlite):
     force = on_sqlite
     assert force.run(*OPEN).code == 0
     words = ("tokens", "issue", "--wave", "summer", "--number", "3", "-o", "links.csv")
-    assert force.run(*words).code == 0
+    done = force.run(*words)
+    assert (done.code, "no address of the survey is set" in done.err, "--address" in done.err) == (0, True, True)
     path = force.folder / "links.csv"
     with path.open(encoding="utf-8") as file:
         assert len({row["token"] for row in csv.DictReader(file)}) == 3
@@ -156,7 +157,8 @@ def test_links_lead_to_the_host_name_of_the_form_where_it_has_one(on_sqlite):
     [settings] = force.folder.rglob("gapassess.toml")
     plain = settings.read_text(encoding="utf-8")
     settings.write_text(plain.replace('address = ""', 'address = "https://survey.example/"'), encoding="utf-8")
-    assert force.run("tokens", "issue", "--wave", "summer", "--number", "1", "-o", "links.csv").code == 0
+    done = force.run("tokens", "issue", "--wave", "summer", "--number", "1", "-o", "links.csv")
+    assert (done.code, done.err) == (0, "")
     assert "https://survey.example/s/" in (force.folder / "links.csv").read_text(encoding="utf-8")
     settings.write_text(plain.replace('address = ""', 'address = "survey.example"'), encoding="utf-8")
     done = force.run("tokens", "issue", "--wave", "summer", "--number", "1", "-o", "more.csv")
