@@ -10,7 +10,7 @@ from typing import Any
 from gapassess.bootstrap import open_workspace
 from gapassess.cli.printing import say, show, show_json, table
 from gapassess.errors import UsageError
-from gapassess.measure.disclosed import Cell, Disclosed
+from gapassess.measure.disclosed import Cell, Disclosed, Prior
 from gapassess.measure.series import Series
 from gapassess.services import reading
 from gapassess.services.rehearsing import rehearsed
@@ -99,7 +99,14 @@ def as_json(disclosed: Disclosed, cells: list[Cell]) -> dict[str, Any]:
         "policy": asdict(disclosed.policy),
         "cells": [asdict(cell) for cell in cells],
         "contrasts": [asdict(one) for one in disclosed.contrasts],
+        "priors": [_prior(one) for one in disclosed.priors],
     }
+
+
+def _prior(prior: Prior) -> dict[str, Any]:
+    """Return a prior as JSON can hold it, which has no number without end."""
+    df = None if prior.endless else prior.df
+    return asdict(prior) | {"sd": prior.sd, "df": df, "endless": prior.endless}
 
 
 def trends(asked: Namespace) -> int:
