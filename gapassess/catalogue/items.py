@@ -7,7 +7,7 @@ from itertools import pairwise
 from gapassess.catalogue.faults import Faults, near
 from gapassess.catalogue.forms import Form
 from gapassess.core.framework import Framework
-from gapassess.core.instrument import Instrument
+from gapassess.core.instrument import MOST_ITEMS, Instrument
 
 HIGHEST = 32_767  # a slot holds a small integer
 
@@ -59,7 +59,14 @@ def check_scales(form: Form, instrument: Instrument, faults: Faults) -> None:
 
 
 def check_items(form: Form, instrument: Instrument, faults: Faults) -> None:
-    """Note scales and audiences that are not there, and marks that do not fit the side or the version."""
+    """Note items too many, scales and audiences not there, and marks that do not fit the side or the version."""
+    if len(instrument.items) > MOST_ITEMS:
+        faults.add(
+            form.all("items", Form)[MOST_ITEMS].line,
+            "TOO-MANY-ITEMS",
+            what=f"{len(instrument.items)} items are more than the {MOST_ITEMS} that a response can hold",
+            do="split the instrument in two from here on",
+        )
     scales = [scale.id for scale in instrument.scales]
     audiences = [audience.id for audience in instrument.audiences]
     for one, item in zip(form.all("items", Form), instrument.items, strict=True):

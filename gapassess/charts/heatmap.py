@@ -90,7 +90,7 @@ def alt_sentence(
     stratum: str | None = None,
     units: Collection[str] | None = None,
 ) -> str:
-    """Return the sentences that stand for the heatmap: how many short, the largest, how many held back.
+    """Return the sentences that stand for the heatmap: how many short, the largest, how many teams held back.
 
     Team results are cells of leaf units whose state is a figure. The largest is the force's own
     largest clear shortfall; it is left out where there is none.
@@ -104,7 +104,7 @@ def _sentence(grid: Grid, wave_title: str) -> str:
     leaves = {row.line.unit for row in grid.rows if row.line.level == "unit"}
     teams = [cell for cell in grid.cells.values() if cell.unit in leaves and cell.state not in _WITHOUT_FIGURE]
     clear = sum(cell.state == "material-gap" for cell in teams)
-    facts = {"units": len(grid.rows), "constructs": len(grid.columns), "wave": wave_title}
+    facts = {"rows": len(grid.rows), "constructs": len(grid.columns), "wave": wave_title}
     parts = [say("chart-gaps-alt", language, **facts)]
     key = "chart-gaps-alt-none" if not teams else "chart-gaps-alt-one-clear" if clear == 1 else "chart-gaps-alt-clear"
     parts.append(say(key, language, clear=clear, shown=len(teams)))
@@ -119,10 +119,11 @@ def _sentence(grid: Grid, wave_title: str) -> str:
         largest = max(short, key=lambda cell: cell.gap or 0.0)
         gap = state_words(largest, language)
         parts.append(say("chart-gaps-alt-largest", language, construct=titles[largest.construct], gap=gap))
-    held = sum(not row.line.shown for row in grid.rows)
+    lines = [row.line for row in grid.rows if row.line.is_team]
+    held = sum(not line.shown for line in lines)
     if held:
         key = "chart-gaps-alt-one-held-back" if held == 1 else "chart-gaps-alt-held-back"
-        parts.append(say(key, language, units=held))
+        parts.append(say(key, language, held=held, teams=len(lines)))
     return " ".join([*parts, say("chart-same-figures", language)])
 
 

@@ -10,12 +10,16 @@ from typing import Any
 from gapassess.bootstrap import open_workspace
 from gapassess.cli.printing import say, show, show_json, table
 from gapassess.errors import UsageError
-from gapassess.measure.disclosed import Cell, Disclosed
+from gapassess.measure.disclosed import Cell, Disclosed, Prior
 from gapassess.measure.series import Series
 from gapassess.services import reading
 from gapassess.services.rehearsing import rehearsed
 
 FOUND_FAULTS = 1
+MEASURES = (
+    "level: mean points, 0 to 100. share: people who agree, of 100. gap: stated less experienced, low to high its 95 % "
+    "interval."
+)
 
 
 def assess(asked: Namespace) -> int:
@@ -39,12 +43,15 @@ def assess(asked: Namespace) -> int:
     if asked.json:
         show_json(as_json(disclosed, cells) | marks)
     else:
+        say(MEASURES)
         table(
-            ["unit", "construct", "n", "stated", "experienced", "gap", "low", "high", "state"],
+            ["unit", "stratum", "construct", "measure", "n", "stated", "experienced", "gap", "low", "high", "state"],
             [
                 [
-                    cell.unit if cell.stratum is None else f"{cell.unit} {cell.stratum}",
+                    cell.unit,
+                    cell.stratum,
                     cell.construct,
+                    cell.measure,
                     cell.n,
                     *(_one(value) for value in (cell.stated, cell.experienced, cell.gap, cell.low, cell.high)),
                     cell.state,
@@ -92,7 +99,14 @@ def as_json(disclosed: Disclosed, cells: list[Cell]) -> dict[str, Any]:
         "policy": asdict(disclosed.policy),
         "cells": [asdict(cell) for cell in cells],
         "contrasts": [asdict(one) for one in disclosed.contrasts],
+        "priors": [_prior(one) for one in disclosed.priors],
     }
+
+
+def _prior(prior: Prior) -> dict[str, Any]:
+    """Return a prior as JSON can hold it, which has no number without end."""
+    df = None if prior.endless else prior.df
+    return asdict(prior) | {"sd": prior.sd, "df": df, "endless": prior.endless}
 
 
 def trends(asked: Namespace) -> int:
@@ -104,7 +118,7 @@ def trends(asked: Namespace) -> int:
         show_json({"series": found})
     else:
         table(
-            ["construct", "waves", "now", "change", "from", "to", "verdict"],
+            ["construct", "waves", "now", "change", "from", "to", "a year", "from", "to", "verdict"],
             [_trend_row(one) for one in found],
         )
     return 0
@@ -112,7 +126,7 @@ def trends(asked: Namespace) -> int:
 
 def _trend_row(one: Series) -> list[object]:
     seen = [point for point in one.points if point.experienced is not None]
-    change = one.change
+    change, slope = one.change, one.slope
     return [
         one.construct,
         len(seen),
@@ -120,6 +134,9 @@ def _trend_row(one: Series) -> list[object]:
         _one(change.points if change else None),
         _one(change.low if change else None),
         _one(change.high if change else None),
+        _one(slope.per_year if slope else None),
+        _one(slope.low if slope else None),
+        _one(slope.high if slope else None),
         one.verdict,
     ]
 

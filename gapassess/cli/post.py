@@ -6,7 +6,7 @@ from argparse import Namespace
 from functools import partial
 
 from gapassess.bootstrap import open_workspace
-from gapassess.cli.printing import show, show_json
+from gapassess.cli.printing import say, show, show_json
 from gapassess.services.inviting import Dispatched, invite
 from gapassess.services.inviting_book import import_contacts
 from gapassess.services.inviting_mail import ALL_AT_ONCE, LettersFile, mailer
@@ -38,6 +38,7 @@ def issue(asked: Namespace) -> int:
         address_for(workspace, asked.address)
 
     pages: list[bytes] = []
+    address = (asked.address or workspace.settings.survey_address).rstrip("/")
 
     def prepare(made: Issued) -> None:
         if asked.sheets:
@@ -47,7 +48,7 @@ def issue(asked: Namespace) -> int:
         if pages:
             write_new(asked.output, pages[0])
         else:
-            write_tokens(made, asked.output, address=asked.address or workspace.settings.survey_address)
+            write_tokens(made, asked.output, address=address)
 
     issued = issue_tokens(
         workspace,
@@ -60,6 +61,12 @@ def issue(asked: Namespace) -> int:
         hand_over=hand_over,
     )
     many = len(issued.tokens)
+    if not address:
+        say(
+            "Warning: the links begin with /s/ and lead nowhere by themselves, for no address of the survey is set. "
+            "Put the address before each of them. Next time give --address https://survey.force.uk, or set address "
+            "under [survey] in gapassess.toml."
+        )
     if asked.json:
         show_json({"wave": issued.wave.id, "number": many, "codes": issued.codes, "file": str(asked.output)})
     else:

@@ -61,6 +61,8 @@ def close(asked: Namespace) -> int:
                 "responses": done.responses,
                 "units": done.units,
                 "units_shown": done.units_shown,
+                "teams": done.teams,
+                "teams_shown": done.teams_shown,
                 "cells_shown": done.cells_shown,
                 "cells_held_back": done.cells_held_back,
                 "swept": done.swept,
@@ -71,7 +73,7 @@ def close(asked: Namespace) -> int:
             show("This is a rehearsal: its figures are made to be tried and mean nothing.")
         answers = "too few answers to say how many" if done.responses is None else f"{done.responses} answers"
         show(
-            f"Wave {done.wave.id} is closed: {answers}, {done.units_shown} of {done.units} units shown, "
+            f"Wave {done.wave.id} is closed: {answers}, {done.teams_shown} of {done.teams} teams shown, "
             f"{done.cells_shown} figures shown, {done.cells_held_back} held back."
         )
     if not done.swept:

@@ -18,6 +18,8 @@ STAGES: tuple[Stage, ...] = ("known", "enabled", "practised")
 DESIGNS: tuple[Design, ...] = ("target", "independent", "paired", "perception")
 CHANGES = ("typo", "minor", "material")
 DEFAULT_SESOI = 5.0
+MOST_ITEMS = 384
+"""Most items of an instrument: answers are counted in a table that has a column for each."""
 
 
 @dataclass(frozen=True)

@@ -193,7 +193,7 @@ def against(content: PackContent, cell: Cell) -> list[str]:
 
 
 def _other_units(content: PackContent, cell: Cell) -> list[str]:
-    """Return the furthest short unit that can be shown, and how many are held back."""
+    """Return the furthest short unit that can be shown, and how many teams are held back."""
     language, said = content.language, []
     leaves = [
         one
@@ -205,7 +205,9 @@ def _other_units(content: PackContent, cell: Cell) -> list[str]:
         lowest = min(shown, key=lambda one: (one.experienced or 0.0, one.unit))
         facts = {"unit": content.lines[lowest.unit].title, "experienced": number(lowest.experienced or 0.0)}
         said.append(say(f"pack-against-lowest-{cell.measure}", language, **facts))
-    held = sum(one.state == "held-back" for one in leaves)
+    teams = [one for one in leaves if content.lines[one.unit].is_team]
+    held = sum(one.state == "held-back" for one in teams)
     if held:
-        said.append(say("pack-against-held", language, held=number(held), units=number(len(leaves))))
+        key = "pack-against-held-one" if held == 1 else "pack-against-held"
+        said.append(say(key, language, held=number(held), units=number(len(teams))))
     return said

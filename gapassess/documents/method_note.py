@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
-
 from gapassess.documents.content import PackContent
 from gapassess.documents.figure_view import FigureView, figure_view
 from gapassess.documents.reading_first import facts, held_back, promise
@@ -68,9 +66,8 @@ def _prior(content: PackContent, prior: Prior) -> tuple[str, ...]:
     title = content.titles.get(prior.construct, prior.construct)
     place = say(f"pack-level-{prior.level.split(':', maxsplit=1)[0]}", language, depth=prior.level.partition(":")[2])
     part = say(f"pack-part-{prior.part}", language)
-    endless = prior.df is None or prior.df == inf
-    df = say("pack-endless", language) if endless else digits(prior.df, 4)
-    return title, part, place, number(prior.cells), digits(prior.variance, 4), df
+    df = say("pack-endless", language) if prior.endless else digits(prior.df, 4)
+    return title, part, place, number(prior.cells), digits(prior.variance, 4), digits(prior.sd), df
 
 
 def _checks(content: PackContent) -> list[tuple[str, FigureView]]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from gapassess.core.strategy import Commitment
 from gapassess.documents.telling import capital, first_of
 from gapassess.measure.disclosed import Cell, CellState
-from gapassess.measure.series import Change, Series
+from gapassess.measure.series import Series, Slope
 from gapassess.words import day, number, say
 
 LATE = "position-set-after-close"
@@ -98,30 +96,26 @@ def people_say(commitment: Commitment, cell: Cell | None, language: str, *, used
 
 
 def movement(series: Series | None, language: str) -> str:
-    """Return what the waves say of one unit's construct: the change with its interval, or why there is none."""
+    """Return what the waves say of one unit's construct: the pace or change with its interval, or why there is none."""
     if series is None:
         return say("pack-trend-none", language)
-    change = series.change
-    if series.verdict not in WITH_CHANGE or change is None:
+    change, grounds = series.change, series.grounds
+    if series.verdict not in WITH_CHANGE or change is None or grounds is None:
         return say(f"pack-trend-{series.verdict}", language)
     titles = {point.wave: point.title for point in series.points}
-    if series.verdict == "no-clear-change" and series.slope is not None:
-        # The verdict rests on the slope over all waves: the change from first to last may say otherwise.
-        since = titles.get(change.since, change.since)
-        low, high = number(series.slope.low), number(series.slope.high)
-        return say("pack-trend-no-clear-pace", language, since=since, low=low, high=high)
-    return say(f"pack-trend-{series.verdict}", language, **_change_facts(change, titles, series.verdict == "falling"))
-
-
-def _change_facts(change: Change, titles: Mapping[str, str], falling: bool) -> dict[str, str]:  # noqa: FBT001
-    ends = (-change.high, -change.low) if falling else (change.low, change.high)
-    points = -change.points if falling else change.points
-    return {
-        "points": number(points),
-        "low": number(ends[0]),
-        "high": number(ends[1]),
-        "since": titles.get(change.since, change.since),
-    }
+    # Where the verdict rests on the slope over all waves, the change from first to last may say otherwise.
+    pace, decimals = ("-pace", 1) if isinstance(grounds, Slope) else ("", 0)
+    points = grounds.per_year if isinstance(grounds, Slope) else grounds.points
+    turn = -1 if series.verdict == "falling" else 1
+    low, high = sorted((turn * grounds.low, turn * grounds.high))
+    return say(
+        f"pack-trend-{series.verdict}{pace}",
+        language,
+        points=number(turn * points, decimals=decimals),
+        low=number(low, decimals=decimals),
+        high=number(high, decimals=decimals),
+        since=titles.get(change.since, change.since),
+    )
 
 
 def expectation(series: Series, language: str) -> str:
@@ -145,10 +139,10 @@ def _weighted(series: Series, language: str) -> str:
     change = series.standardised
     if change is None or series.verdict not in WITH_CHANGE:
         return ""
-    turn = -1 if series.verdict == "falling" else 1
+    turn = -1 if series.verdict == "falling" and series.slope is None else 1
     low, high = sorted((turn * change.low, turn * change.high))
     facts = {"points": number(turn * change.points), "low": number(low), "high": number(high)}
-    return say("pack-trend-weighted", language, **facts)
+    return say("pack-trend-weighted-pace" if series.slope else "pack-trend-weighted", language, **facts)
 
 
 def _out(series: Series, language: str) -> str:

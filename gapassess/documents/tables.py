@@ -155,7 +155,6 @@ def _items(content: PackContent) -> Iterator[dict[str, Value]]:
 
 def _priors(content: PackContent) -> Iterator[dict[str, Value]]:
     for prior in content.disclosed.priors:
-        endless = prior.df is not None and prior.df == float("inf")
         yield {
             "construct": prior.construct,
             "construct_title": content.titles.get(prior.construct, prior.construct),
@@ -163,7 +162,7 @@ def _priors(content: PackContent) -> Iterator[dict[str, Value]]:
             "level": prior.level,
             "cells": prior.cells,
             "variance": rounded(prior.variance, 4),
-            "df": None if endless else rounded(prior.df, 4),
+            "df": None if prior.endless else rounded(prior.df, 4),
         }
 
 

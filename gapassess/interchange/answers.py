@@ -29,9 +29,10 @@ class Reading:
     new_units
         Units made because no unit table was given, with those above them, in the order met.
     faults
-        At most 100, then one ``MORE-FAULTS`` that counts the rest. Store nothing when there is one.
+        At most 100, the same in many rows as one, then one ``MORE-FAULTS`` that counts the rest. Store nothing
+        when there is one.
     fault_count
-        How many faults there are in all.
+        How many faults there are in all, each row for itself.
     refused_columns
         Columns of names, addresses, times and the like: not read, not stored.
     unmatched
@@ -105,7 +106,7 @@ def read_answers(
         names,
         faults,
         ledger,
-        slots=instrument.slots,
+        instrument=instrument,
         wanted=mapping.rows,
         recode=mapping.recode.get(columns.stratum[0], {}) if columns.stratum is not None else {},
         hashed=hashed or (lambda key: hashlib.sha256(key.encode()).digest()),

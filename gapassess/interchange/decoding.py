@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from gapassess.core.response import Response
+from gapassess.core.instrument import Instrument
+from gapassess.core.response import BLANK, Response, asked_of
 from gapassess.errors import Fault
 from gapassess.interchange.columns import Columns
 from gapassess.interchange.faults import FaultList
@@ -37,7 +39,8 @@ class Batch(NamedTuple):
     Attributes
     ----------
     responses
-        In the order of the file; a cell that is blank is ``BLANK``, an item without a column None.
+        In the order of the file; a cell that is blank is ``BLANK``, an item without a column None, and so is
+        a blank cell of an item that somebody of that stratum is not asked.
     key_hashes
         One of 32 bytes per response; empty when the mapping names no response key.
     """
@@ -77,12 +80,13 @@ class RowDecoder:
     units: UnitNames
     faults: FaultList
     ledger: KeyLedger
-    slots: MappingOf[str, int]
+    instrument: Instrument
     wanted: MappingOf[str, str]
     recode: MappingOf[str, str]
     hashed: Hashed
     _places: tuple[int, ...] = field(init=False)
     _answers: list[tuple[int, CellReader, Met[str, int]]] = field(init=False)
+    _asked: list[Met[str | None, bool] | None] = field(init=False)
     _units: Met[Row, str | None] = field(init=False)
     _strata: Met[str, str | None] = field(init=False)
     _filters: list[tuple[int, Met[str, bool]]] = field(init=False)
@@ -95,6 +99,8 @@ class RowDecoder:
         self._places = tuple(sorted(set(used)))
         self._answers = [(index, reader, Met(_value_of(reader))) for index, reader in columns.items]
         self._units = Met(self._unit)
+        asked = [(reader.item, partial(asked_of, self.instrument, reader.item)) for _, reader in columns.items]
+        self._asked = [Met(of) if item.audience or item.asked_of else None for item, of in asked]
         self._strata = Met(lambda text: _stratum(text, strata))
         self._filters = [(index, Met(_is(self.wanted[column]))) for column, index in columns.rows]
 
@@ -119,22 +125,28 @@ class RowDecoder:
         columns: dict[int, Row] = dict(zip(self._places, zip(*rows, strict=True), strict=False))
         wrong: list[tuple[int, int]] = []
         units = self._decoded_units(columns, len(rows), wrong)
-        strata: Iterable[str | None] = repeat(None, len(rows))
+        strata: list[str | None] = [None] * len(rows)
         if self.columns.stratum is not None:
             strata = list(map(self._strata.__getitem__, columns[self.columns.stratum[1]]))
             wrong += [(place, _STRATUM) for place, one in enumerate(strata) if one == ""]
-        slots: list[Iterable[int | None]] = [repeat(None, len(rows)) for _ in self.slots]
+        slots: list[Iterable[int | None]] = [repeat(None, len(rows)) for _ in self.instrument.items]
         for number, (index, reader, met) in enumerate(self._answers):
             values = list(map(met.__getitem__, columns[index]))
             if _UNREAD in values:
                 wrong += [(place, number) for place, value in enumerate(values) if value == _UNREAD]
-            slots[self.slots[reader.item.id]] = values
+            asked = self._asked[number]
+            slots[self.instrument.slots[reader.item.id]] = (
+                values
+                if asked is None
+                else [
+                    None if value == BLANK and not asked[stratum] else value
+                    for value, stratum in zip(values, strata, strict=True)
+                ]
+            )
         hashes = self._hashes(columns, numbers, wrong)
         for place, what in sorted(wrong):
-            if self.faults.is_full:
-                self.faults.count += 1
-            else:
-                self.faults.extend(self._fault(numbers[place], rows[place], what))
+            number, row = numbers[place], rows[place]
+            self.faults.note(self._said_by(row, what), number, partial(self._fault, number, row, what))
         if self.faults.count:
             return Batch([], [])
         answers: Iterator[tuple[int | None, ...]] = zip(*slots, strict=True)
@@ -170,6 +182,17 @@ class RowDecoder:
     def _unit(self, texts: Row) -> str | None:
         found = self.units.of(texts, 0)
         return found.id if isinstance(found, NamedUnit) else None
+
+    def _said_by(self, row: Row, what: int) -> tuple[int, Row]:
+        """Return what a fault of a row is made of: rows with the same have the same fault."""
+        cells = dict(zip(self._places, row, strict=True))
+        if what == _UNIT:
+            return what, tuple(cells[index] for index in self.columns.unit)
+        if what == _STRATUM and self.columns.stratum is not None:
+            return what, (cells[self.columns.stratum[1]],)
+        if what < len(self._answers):
+            return what, (cells[self._answers[what][0]],)
+        return what, ()
 
     def _fault(self, number: int, row: Row, what: int) -> Fault:
         """Return in words what is wrong with a row."""

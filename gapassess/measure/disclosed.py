@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import isinf, sqrt
 from typing import Literal
 
 from gapassess.core.instrument import Design
@@ -182,10 +183,22 @@ class UnitLine:
     rate: float | None = None
     pooled: bool = False
 
+    @property
+    def is_team(self) -> bool:
+        """Whether it is one of the lowest units; a pool of them is none."""
+        return self.level == "unit" and not self.pooled
+
 
 @dataclass(frozen=True)
 class Prior:
-    """Prior of the moderated variance of one construct x design x level, for the method note."""
+    """Prior of the moderated variance of one construct x design x level, for the method note.
+
+    Attributes
+    ----------
+    variance, df
+        Points squared, and what the prior counts for in answers; None where there is none, because
+        the family has too few figures. `df` without end: a figure's own variance counts for nothing.
+    """
 
     construct: str
     part: str
@@ -193,6 +206,16 @@ class Prior:
     cells: int
     variance: float | None
     df: float | None
+
+    @property
+    def sd(self) -> float | None:
+        """Standard deviation in points; None where there is no prior."""
+        return None if self.variance is None else sqrt(self.variance)
+
+    @property
+    def endless(self) -> bool:
+        """Whether the prior takes the place of every figure's own variance."""
+        return self.variance is not None and (self.df is None or isinf(self.df))
 
 
 @dataclass(frozen=True)

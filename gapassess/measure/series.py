@@ -174,3 +174,8 @@ class Series:
     signals: Signals | None = None
     course: Course | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def grounds(self) -> Slope | Change | None:
+        """What the verdict rests on: the slope where there is one, else the change; None where neither is."""
+        return self.slope or self.change

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from gapassess.measure.series import Series, Verdict
-from gapassess.services.courses_said import stand_out, up_down
+from gapassess.services.courses_said import PACE_DECIMALS, stand_out, up_down
 from gapassess.services.sentences import counted
 from gapassess.words import number, say
 from gapassess.words.speech import month
@@ -60,36 +60,51 @@ def what_has_changed(
 
 
 def _moved(series: Series) -> float:
-    there = series.verdict in ("rising", "falling") and series.change is not None
-    return abs(series.change.points) if there and series.change is not None else 0.0
+    there = series.verdict in ("rising", "falling") and series.grounds is not None
+    return abs(_size(series)) if there else 0.0
+
+
+def _size(series: Series) -> float:
+    """Return what the verdict rests on: points a year where that is the slope, else points."""
+    if series.slope is not None:
+        return series.slope.per_year
+    return series.change.points if series.change is not None else 0.0
 
 
 def _movement(series: Series, titles: Mapping[str, str], where: str, language: str, *, first: bool) -> str:
     key = f"trends-{series.verdict}" if first else f"trends-also-{series.verdict}"
-    usable = sum(point.experienced is not None for point in series.points)
-    facts = change_facts(series) | {"construct": titles.get(series.construct, series.construct)}
-    return say(key, language, where=where[:1].upper() + where[1:], waves=number(usable), **facts)
+    usable = series.slope.waves if series.slope else sum(point.experienced is not None for point in series.points)
+    facts = moved_facts(series) | {"construct": titles.get(series.construct, series.construct)}
+    return say(key + _kind(series), language, where=where[:1].upper() + where[1:], waves=number(usable), **facts)
 
 
-def change_facts(series: Series) -> dict[str, str]:
-    """Return size and interval of a change, turned so that a fall is written without a minus."""
-    change = series.change
-    if change is None:
+def _kind(series: Series) -> str:
+    return "-pace" if series.slope is not None else ""
+
+
+def moved_facts(series: Series) -> dict[str, str]:
+    """Return size and interval of what the verdict rests on, turned so that a fall is written without a minus."""
+    grounds = series.grounds
+    if grounds is None:
         return {}
-    turn = -1 if series.verdict == "falling" else 1
-    low, high = sorted((turn * change.low, turn * change.high))
-    return {"points": number(turn * change.points), "low": number(low), "high": number(high)}
+    turn, decimals = -1 if series.verdict == "falling" else 1, 0 if series.slope is None else PACE_DECIMALS
+    low, high = sorted((turn * grounds.low, turn * grounds.high))
+    facts = {"points": turn * _size(series), "low": low, "high": high}
+    return {name: number(value, decimals=decimals) for name, value in facts.items()}
 
 
 def verdict_words(series: Series, language: str) -> str:
-    """Return what stands under the name of a small multiple: the verdict with its change and interval."""
+    """Return what stands under the name of a small multiple: the verdict with the figure that it rests on."""
     waves = {point.wave: point.title for point in series.points}
-    if series.verdict == "no-clear-change" and series.slope is not None:
-        return say("trend-no-clear-pace", language, span=up_down(series.slope.low, series.slope.high, language))
-    if series.verdict == "no-clear-change" and series.change is not None:
-        return say("trend-no-clear-change", language, span=up_down(series.change.low, series.change.high, language))
+    grounds = series.grounds
+    moving = series.verdict in ("rising", "falling", "no-clear-change")
+    span = ""
+    if series.verdict == "no-clear-change" and grounds is not None:
+        decimals = 0 if series.slope is None else PACE_DECIMALS
+        span = up_down(grounds.low, grounds.high, language, decimals=decimals)
     last = waves.get(series.breaks[-1].wave, "") if series.breaks else ""
-    return say(f"trend-{series.verdict}", language, wave=last, **change_facts(series))
+    key = f"trend-{series.verdict}{_kind(series) if moving else ''}"
+    return say(key, language, wave=last, span=span, **moved_facts(series))
 
 
 def _is_told(series: Series) -> bool:

@@ -28,6 +28,10 @@ class Closed:
     ----------
     responses
         None where even the whole organisation is held back.
+    units, units_shown
+        Of all levels, with pools.
+    teams, teams_shown
+        Lowest units, without pools.
     swept
         Whether the deleted ballots and tokens are off the disk; else `gapassess upgrade` does it.
     """
@@ -36,6 +40,8 @@ class Closed:
     responses: int | None
     units: int
     units_shown: int
+    teams: int
+    teams_shown: int
     cells_shown: int
     cells_held_back: int
     swept: bool
@@ -102,11 +108,14 @@ def close_wave(workspace: Workspace, wave_id: str, *, key: Path | None = None) -
         log(workspace, tx, wave, "wave-closed", details)
     swept = sweep(workspace)
     forget_tracking(workspace, wave_id)
+    teams = [line for line in disclosed.units if line.is_team]
     return Closed(
         closed,
         answers,
         len(disclosed.units),
         sum(line.shown for line in disclosed.units),
+        len(teams),
+        sum(line.shown for line in teams),
         shown,
         disclosed.held_back,
         swept,

@@ -10,6 +10,8 @@ from gapassess.words import number, say
 
 ALPHA = 0.05
 SMALL_P = 0.001
+PACE_DECIMALS = 1
+"""Of points a year: a pace rounded to whole points could stand as 0 to 1 where it is told from none."""
 RULES = ("outside", "shift", "trend", "two_of_three")
 
 
@@ -20,9 +22,11 @@ def beside_verdict(series: Series, language: str) -> list[str]:
     """
     titles = _titles(series)
     lines = []
+    told = series.slope is None and (series.verdict in ("rising", "falling") or series.standardised is None)
+    if series.change is not None and not told:
+        facts = {"wave": titles[series.change.since], "size": size_of(series.change, language)}
+        lines.append(say("course-raw", language, **facts))
     if series.change is not None and series.standardised is not None:
-        if series.verdict not in ("rising", "falling"):
-            lines.append(say("course-raw", language, size=size_of(series.change, language)))
         lines.append(say("course-weighted", language, size=size_of(series.standardised, language)))
     out = _standing_out(series)
     if out:
@@ -47,7 +51,7 @@ def on_trial(series: Iterable[Series]) -> bool:
     return any(one.signals is not None and one.signals.trial for one in series)
 
 
-def up_down(low: float, high: float, language: str, *, words: str = "trend-span") -> str:
+def up_down(low: float, high: float, language: str, *, words: str = "trend-span", decimals: int = 0) -> str:
     """Return an interval of a change in words, by its rounded ends.
 
     Examples
@@ -55,10 +59,10 @@ def up_down(low: float, high: float, language: str, *, words: str = "trend-span"
     >>> up_down(-1.2, 2.9, "en"), up_down(-0.2, 2.9, "en"), up_down(-3.1, 0.4, "en")
     ('1 down to 3 up', '0 to 3 up', '0 to 3 down')
     """
-    first, last = number(abs(round(low))), number(abs(round(high)))
-    if round(low) >= 0:
+    first, last = number(abs(low), decimals=decimals), number(abs(high), decimals=decimals)
+    if round(low, decimals) >= 0:
         return say(f"{words}-up", language, low=first, high=last)
-    if round(high) <= 0:
+    if round(high, decimals) <= 0:
         return say(f"{words}-down", language, low=last, high=first)
     return say(f"{words}-both", language, low=first, high=last)
 
@@ -93,12 +97,15 @@ def _standing_out(series: Series) -> list[str]:
     return [point.wave for point in series.points if point.wave in out]
 
 
-def _size(points: float, low: float, high: float, language: str) -> str:
-    key = "level" if round(points) == 0 else "up" if points > 0 else "down"
-    ends = sorted((abs(round(low)), abs(round(high))))
+def _size(points: float, low: float, high: float, language: str, *, decimals: int = 0) -> str:
+    key = "level" if round(points, decimals) == 0 else "up" if points > 0 else "down"
+    ends = [number(one, decimals=decimals) for one in sorted((abs(low), abs(high)))]
     plain = key != "level" and low * high > 0
-    span = say("moved-range", language, low=number(ends[0]), high=number(ends[1])) if plain else ""
-    facts = {"points": number(abs(round(points))), "span": span or up_down(low, high, language)}
+    span = say("moved-range", language, low=ends[0], high=ends[1]) if plain else ""
+    facts = {
+        "points": number(abs(points), decimals=decimals),
+        "span": span or up_down(low, high, language, decimals=decimals),
+    }
     return say(f"course-size-{key}", language, **facts)
 
 
@@ -110,7 +117,7 @@ def _pace(series: Series, language: str) -> str:
     slope = series.slope
     if slope is None:
         return say("course-needs-three", language)
-    words = _size(slope.per_year, slope.low, slope.high, language)
+    words = _size(slope.per_year, slope.low, slope.high, language, decimals=PACE_DECIMALS)
     return say("course-scattered", language, size=words) if slope.dispersion > 1 else words
 
 

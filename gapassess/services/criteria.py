@@ -14,6 +14,7 @@ from gapassess.services.sentences import (
     counted,
     figure_number,
     gap_words,
+    held_units,
     inside,
     joined,
     size,
@@ -189,9 +190,8 @@ def against(one: Judged, disclosed: Disclosed, names: Mapping[str, str], languag
         title, cell = worst
         facts = {"unit": names.get(cell.unit, cell.unit), "construct": inside(title)}
         found.append(say("evidence-lowest", language, gap=gap_words(cell, language), **facts))
-    held = sum(not line.shown for line in disclosed.units)
-    if held:
-        found.append(say("evidence-held-units", language, number=number(held), units=number(len(disclosed.units))))
+    held = held_units(disclosed, {line.unit for line in disclosed.units}, language)
+    found += [held] if held else []
     if any(not each.link.reviewed for each in one.speaking):
         found.append(say("evidence-unreviewed", language))
     return found

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from gapassess.core.framework import Differential, Framework
 from gapassess.core.strategy import Commitment, Measure
-from gapassess.measure.disclosed import Cell, CellState, Disclosed
+from gapassess.measure.disclosed import Cell, CellState, Disclosed, UnitLine
 from gapassess.words import day, number, say
 from gapassess.words.speech import knows
 
@@ -217,15 +217,25 @@ def _count(disclosed: Disclosed, cells: Sequence[Cell], language: str) -> str:
     states = Counter(one.state for one in cells if one.unit in leaves and one.state in WITH_FIGURE)
     if not states:
         return ""
+    with_figure = {one.unit for one in cells if one.unit in leaves and one.state in WITH_FIGURE}
     facts = {
         "short": number(states["material-gap"]),
         "ahead": number(states["ahead"]),
         "shown": number(sum(states.values())),
+        "teams": _teams([line for line in disclosed.units if line.unit in with_figure], language),
     }
     said = say("gaps-count" if states["ahead"] else "gaps-count-none-ahead", language, **facts)
     if states["unknown"]:
         said += " " + say("gaps-unknown", language, unknown=number(states["unknown"]))
     return said
+
+
+def _teams(lines: Sequence[UnitLine], language: str) -> str:
+    """Return "27 teams and 2 groups of small teams"."""
+    pools = sum(line.pooled for line in lines)
+    teams = len(lines) - pools
+    parts = [counted("part-teams", teams, language)] if teams or not pools else []
+    return joined([*parts, *([counted("part-pools", pools, language)] if pools else [])], language)
 
 
 def _pair(pair: Differential, own: Mapping[str, Cell], titles: Mapping[str, str], language: str) -> str:
@@ -247,9 +257,16 @@ def _pair(pair: Differential, own: Mapping[str, Cell], titles: Mapping[str, str]
 
 
 def held_units(disclosed: Disclosed, units: Collection[str], language: str) -> str:
-    """Return how many of the drawn units are held back; empty for none."""
-    held = sum(not line.shown for line in disclosed.units if line.unit in units)
-    return counted("gaps-held-units", held, language) if held else ""
+    """Return how many of the drawn teams, and of the units made of several, are held back; empty for none."""
+    drawn = [line for line in disclosed.units if line.unit in units]
+    said = []
+    for key, lines in (
+        ("gaps-held-teams", [line for line in drawn if line.is_team]),
+        ("gaps-held-above", [line for line in drawn if not line.is_team]),
+    ):
+        held = sum(not line.shown for line in lines)
+        said += [counted(key, held, language, of=number(len(lines)))] if held else []
+    return " ".join(said)
 
 
 # --- an opened cell ---------------------------------------------------------------------------------------

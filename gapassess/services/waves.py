@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,6 +47,25 @@ def wave_of(workspace: Workspace, wave_id: str) -> Wave:
     """Return one wave."""
     with workspace.database.read() as tx:
         return waves.fetch(tx, wave_id)
+
+
+def last_asked(workspace: Workspace, refs: Collection[str]) -> str | None:
+    """Return the newest version, among `refs`, of the instrument that a wave last asked; None where there is none.
+
+    Versions are compared number by number, so that 1.10 comes after 1.9. Rehearsals do not count.
+    """
+    for wave in reversed([one for one in list_waves(workspace) if not one.is_rehearsal]):
+        name = wave.instrument.partition("@")[0]
+        versions = [ref for ref in refs if ref.partition("@")[0] == name]
+        if versions:
+            return max(versions, key=_numbers)
+    return None
+
+
+def _numbers(ref: str) -> list[tuple[bool, int, str]]:
+    """Return a reference so that numbers in it compare as numbers."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", ref)
+    return [(part.isdecimal(), int(part), "") if part.isdecimal() else (False, 0, part) for part in parts]
 
 
 def open_wave(

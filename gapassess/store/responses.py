@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
+from gapassess.core.instrument import MOST_ITEMS
 from gapassess.errors import AuthorError, Fault
 from gapassess.store import bulk
-from gapassess.store.schema import MOST_SLOTS, comment, slot_columns
+from gapassess.store.schema import comment, slot_columns
 
 Row = tuple[int, str, str | None, Sequence[int | None]]
 """Random key, unit, stratum, and one value per slot: those of core.response, None for not asked."""
@@ -24,12 +25,12 @@ def make_opened(tx: sa.Connection, *, slots: int) -> sa.Table:
     AuthorError
         ``TOO-MANY-ITEMS`` when there are more slots than a response can hold.
     """
-    if slots > MOST_SLOTS:
+    if slots > MOST_ITEMS:
         raise AuthorError(
             Fault(
                 "TOO-MANY-ITEMS",
                 "instrument",
-                f"{slots} items are more than the {MOST_SLOTS} that a response can hold",
+                f"{slots} items are more than the {MOST_ITEMS} that a response can hold",
                 "split the instrument in two",
             )
         )

@@ -23,9 +23,6 @@ from sqlalchemy import (
     Text,
 )
 
-MOST_SLOTS = 384
-"""Most items that one response can hold: a table of opened ballots has a column for each."""
-
 metadata = sa.MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",

@@ -18,9 +18,8 @@ from gapassess.ui.notices import sentence
 
 MOST_LISTED = 100
 MOST_OFFERED = 300  # columns offered per question: a list of thousands helps nobody and is sent to the browser
-MOST_ROWS = 8
 LONGEST = 90
-_PLACE = re.compile(r"row (?P<row>\d+)(?:, column (?P<column>.+))?")
+_PLACE = re.compile(r"(?:row (?P<row>\d+)|(?P<rows>[\d,]+ rows \([^)]*\)))(?:, column (?P<column>.+))?")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:])")
 
 
@@ -147,23 +146,17 @@ def plain(text: str) -> str:
 
 
 def fault_table(faults: Sequence[Fault]) -> pd.DataFrame:
-    """Return faults as a table: rows, column, what, what to do; the same fault of many rows is one line."""
-    rows_of: dict[tuple[str, str, str], list[str]] = {}
-    for fault in faults[:MOST_LISTED]:
+    """Return faults as a table: rows, column, what, what to do."""
+    lines = []
+    for fault in faults:
         place = _PLACE.fullmatch(fault.where)
-        column = (place["column"] or "") if place else fault.where
-        rows = rows_of.setdefault((column, fault.what, fault.do), [])
-        if place:
-            rows.append(place["row"])
-    return pd.DataFrame(
-        [
+        rows, column = (place["row"] or place["rows"], place["column"] or "") if place else ("", fault.where)
+        lines.append(
             {
-                "Row": ", ".join(rows[:MOST_ROWS])
-                + (f" and {len(rows) - MOST_ROWS} more" if len(rows) > MOST_ROWS else ""),
+                "Row": rows,
                 "Column": plain(column),
-                "What": plain(sentence(what)),
-                "What to do": plain(sentence(do)),
+                "What": plain(sentence(fault.what)),
+                "What to do": plain(sentence(fault.do)),
             }
-            for (column, what, do), rows in rows_of.items()
-        ]
-    )
+        )
+    return pd.DataFrame(lines)

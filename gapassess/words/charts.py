@@ -20,8 +20,10 @@ CHARTS = {
     },
     "chart-gaps": {"en": "Gaps", "cy": "Bylchau"},
     "chart-gaps-alt": {
-        "en": "Gap between strategy and practice for {units} units and {constructs} constructs, {wave}.",
-        "cy": "Bwlch rhwng strategaeth ac ymarfer ar gyfer {units} uned a {constructs} lluniad, {wave}.",
+        "en": "Gap between strategy and practice, {wave}: {rows} rows, from the whole down to teams, by {constructs} "
+        "constructs.",
+        "cy": "Bwlch rhwng strategaeth ac ymarfer, {wave}: {rows} rhes, o’r cyfan i lawr i dimau, a {constructs} "
+        "lluniad.",
     },
     "chart-gaps-alt-clear": {
         "en": "{clear} of {shown} team results are a clear shortfall.",
@@ -40,10 +42,13 @@ CHARTS = {
         "cy": "Ni ellir dangos unrhyw ganlyniad tîm.",
     },
     "chart-gaps-alt-held-back": {
-        "en": "{units} units are held back.",
-        "cy": "Mae {units} uned wedi’u dal yn ôl.",
+        "en": "{held} of {teams} teams are held back.",
+        "cy": "Mae {held} o {teams} tîm wedi’u dal yn ôl.",
     },
-    "chart-gaps-alt-one-held-back": {"en": "1 unit is held back.", "cy": "Mae 1 uned wedi’i dal yn ôl."},
+    "chart-gaps-alt-one-held-back": {
+        "en": "1 of {teams} teams is held back.",
+        "cy": "Mae 1 o {teams} tîm wedi’i dal yn ôl.",
+    },
     "chart-same-figures": {
         "en": "The same figures are in the table below.",
         "cy": "Mae’r un ffigurau yn y tabl isod.",

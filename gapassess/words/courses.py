@@ -6,7 +6,7 @@ COURSES = {
     "course-size-up": {"en": "up {points} ({span})", "cy": "i fyny {points} ({span})"},
     "course-size-down": {"en": "down {points} ({span})", "cy": "i lawr {points} ({span})"},
     "course-size-level": {"en": "level ({span})", "cy": "yn wastad ({span})"},
-    "course-raw": {"en": "By answers {size}", "cy": "Yn ôl atebion {size}"},
+    "course-raw": {"en": "Since {wave}, by answers {size}", "cy": "Ers {wave}, yn ôl atebion {size}"},
     "course-weighted": {"en": "By headcount {size}", "cy": "Yn ôl nifer staff {size}"},
     "course-stands-out": {
         "en": "Stands out from the usual up and down: {waves}",
@@ -75,6 +75,13 @@ COURSES = {
     "pack-trend-weighted": {
         "en": "Weighted by headcount: {points} points; anything from {low} to {high} would fit.",
         "cy": "Wedi’i bwysoli yn ôl nifer staff: {points} pwynt; byddai unrhyw beth o {low} i {high} yn cyd-fynd.",
+    },
+    "pack-trend-weighted-pace": {
+        "en": (
+            "From first wave to last, weighted by headcount: {points} points; anything from {low} to {high} would fit."
+        ),
+        "cy": "O’r don gyntaf i’r olaf, wedi’i bwysoli yn ôl nifer staff: {points} pwynt; byddai unrhyw beth o {low} i "
+        "{high} yn cyd-fynd.",
     },
     "pack-trend-stands-out": {
         "en": "{waves} stands out from the usual up and down between waves.",

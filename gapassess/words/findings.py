@@ -43,21 +43,28 @@ FINDINGS = {
     },
     "gaps-count": {
         "en": (
-            "Practice is clearly short in {short} of the {shown} team results that can be shown, and ahead in "
+            "Practice is clearly short in {short} of the {shown} results of {teams} that can be shown, and ahead in "
             "{ahead}."
         ),
         "cy": (
-            "Mae ymarfer yn amlwg yn brin mewn {short} o’r {shown} canlyniad tîm y gellir eu dangos, "
+            "Mae ymarfer yn amlwg yn brin mewn {short} o’r {shown} canlyniad gan {teams} y gellir eu dangos, "
             "ac ar y blaen mewn {ahead}."
         ),
     },
     "gaps-count-none-ahead": {
-        "en": "Practice is clearly short in {short} of the {shown} team results that can be shown, and ahead in none.",
+        "en": (
+            "Practice is clearly short in {short} of the {shown} results of {teams} that can be shown, and ahead in "
+            "none."
+        ),
         "cy": (
-            "Mae ymarfer yn amlwg yn brin mewn {short} o’r {shown} canlyniad tîm y gellir eu dangos, "
+            "Mae ymarfer yn amlwg yn brin mewn {short} o’r {shown} canlyniad gan {teams} y gellir eu dangos, "
             "ac ar y blaen mewn dim un."
         ),
     },
+    "part-teams": {"en": "{number} teams", "cy": "{number} tîm"},
+    "part-teams-one": {"en": "1 team", "cy": "1 tîm"},
+    "part-pools": {"en": "{number} groups of small teams", "cy": "{number} grŵp o dimau bach"},
+    "part-pools-one": {"en": "1 group of small teams", "cy": "1 grŵp o dimau bach"},
     "gaps-unknown": {"en": "For {unknown} it is not yet known.", "cy": "Ar gyfer {unknown} nid yw’n hysbys eto."},
     "gaps-pair": {
         "en": "<b>{one}</b> is {first}, <b>{other}</b> {second}.",
@@ -88,13 +95,21 @@ FINDINGS = {
             "gymeradwyo."
         ),
     },
-    "gaps-held-units": {
-        "en": "{number} units are held back, to protect people.",
-        "cy": "Mae {number} uned wedi’u dal yn ôl, er mwyn amddiffyn pobl.",
+    "gaps-held-teams": {
+        "en": "{number} of {of} teams are held back, to protect people.",
+        "cy": "Mae {number} o {of} tîm wedi’u dal yn ôl, er mwyn amddiffyn pobl.",
     },
-    "gaps-held-units-one": {
-        "en": "1 unit is held back, to protect people.",
-        "cy": "Mae 1 uned wedi’i dal yn ôl, er mwyn amddiffyn pobl.",
+    "gaps-held-teams-one": {
+        "en": "1 of {of} teams is held back, to protect people.",
+        "cy": "Mae 1 o {of} tîm wedi’i dal yn ôl, er mwyn amddiffyn pobl.",
+    },
+    "gaps-held-above": {
+        "en": "{number} of {of} units made up of several teams are held back, to protect people.",
+        "cy": "Mae {number} o {of} uned sy’n cynnwys sawl tîm wedi’u dal yn ôl, er mwyn amddiffyn pobl.",
+    },
+    "gaps-held-above-one": {
+        "en": "1 of {of} units made up of several teams is held back, to protect people.",
+        "cy": "Mae 1 o {of} uned sy’n cynnwys sawl tîm wedi’i dal yn ôl, er mwyn amddiffyn pobl.",
     },
     # An opened cell
     "opened-title": {"en": "{unit}, {construct}: {gap}", "cy": "{unit}, {construct}: {gap}"},
@@ -246,6 +261,34 @@ FINDINGS = {
             "hap."
         ),
     },
+    "trends-rising-pace": {
+        "en": (
+            "{where}, <b>{construct}</b> is rising by {points} points a year over {waves} waves ({low} to {high}), "
+            "more than chance explains."
+        ),
+        "cy": (
+            "{where}, mae <b>{construct}</b> yn codi {points} pwynt y flwyddyn dros {waves} ton ({low} i {high}), mwy "
+            "na hap."
+        ),
+    },
+    "trends-falling-pace": {
+        "en": (
+            "{where}, <b>{construct}</b> is falling by {points} points a year over {waves} waves ({low} to {high}), "
+            "more than chance explains."
+        ),
+        "cy": (
+            "{where}, mae <b>{construct}</b> yn gostwng {points} pwynt y flwyddyn dros {waves} ton ({low} i {high}), "
+            "mwy na hap."
+        ),
+    },
+    "trends-also-rising-pace": {
+        "en": "<b>{construct}</b> is rising by {points} a year ({low} to {high}).",
+        "cy": "Mae <b>{construct}</b> yn codi {points} y flwyddyn ({low} i {high}).",
+    },
+    "trends-also-falling-pace": {
+        "en": "<b>{construct}</b> is falling by {points} a year ({low} to {high}).",
+        "cy": "Mae <b>{construct}</b> yn gostwng {points} y flwyddyn ({low} i {high}).",
+    },
     "trends-also-rising": {
         "en": "<b>{construct}</b> has risen by {points} ({low} to {high}).",
         "cy": "Mae <b>{construct}</b> wedi codi {points} ({low} i {high}).",
@@ -299,8 +342,16 @@ FINDINGS = {
     },
     "trend-rising": {"en": "Rising, by {points} ({low} to {high})", "cy": "Yn codi, o {points} ({low} i {high})"},
     "trend-falling": {"en": "Falling, by {points} ({low} to {high})", "cy": "Yn gostwng, o {points} ({low} i {high})"},
+    "trend-rising-pace": {
+        "en": "Rising, by {points} a year ({low} to {high})",
+        "cy": "Yn codi, o {points} y flwyddyn ({low} i {high})",
+    },
+    "trend-falling-pace": {
+        "en": "Falling, by {points} a year ({low} to {high})",
+        "cy": "Yn gostwng, o {points} y flwyddyn ({low} i {high})",
+    },
     "trend-no-clear-change": {"en": "No clear change ({span})", "cy": "Dim newid clir ({span})"},
-    "trend-no-clear-pace": {"en": "No clear change ({span} a year)", "cy": "Dim newid clir ({span} y flwyddyn)"},
+    "trend-no-clear-change-pace": {"en": "No clear change ({span} a year)", "cy": "Dim newid clir ({span} y flwyddyn)"},
     "trend-started-again": {"en": "Started again in {wave}", "cy": "Dechreuodd o’r newydd yn {wave}"},
     "trend-too-few-waves": {"en": "Too few waves to say", "cy": "Rhy ychydig o donnau i ddweud"},
     "trend-held-back": {"en": "Held back, to protect people", "cy": "Wedi’i ddal yn ôl, er mwyn amddiffyn pobl"},

@@ -97,17 +97,24 @@ METHOD = {
         "en": "The variance of a figure is drawn towards what the figures of its family have in common (Smyth "
         "2004), so "
         "that a small team’s chance spread does not decide. A family is one construct at one level; under five "
-        "figures there is no prior and each keeps its own. The whole organisation is one figure, so it keeps its own.",
+        "figures there is no prior and each keeps its own. The whole organisation is one figure, so it keeps its own. "
+        "The degrees of freedom say how much the family counts for beside a figure’s own answers. Where they are "
+        "without end, its figures spread alike as far as can be told: each has the variance of the family, and its own "
+        "counts for nothing.",
         "cy": "Tynnir amrywiant ffigur tuag at yr hyn sydd gan ffigurau ei deulu’n gyffredin (Smyth 2004), fel nad yw "
         "gwasgariad ar hap tîm bach yn penderfynu. Un lluniad ar un lefel yw teulu; o dan bum ffigur nid oes "
         "blaenwerth "
-        "ac mae pob un yn cadw ei un ei hun. Un ffigur yw’r sefydliad cyfan, felly mae’n cadw ei un ei hun.",
+        "ac mae pob un yn cadw ei un ei hun. Un ffigur yw’r sefydliad cyfan, felly mae’n cadw ei un ei hun. Mae’r "
+        "graddau rhyddid yn dweud faint mae’r teulu’n cyfrif wrth ymyl atebion y ffigur ei hun. Lle maent yn "
+        "ddiddiwedd, mae ei ffigurau’n gwasgaru’r un fath hyd y gellir dweud: mae gan bob un amrywiant y teulu, ac nid "
+        "yw ei un ei hun yn cyfrif dim.",
     },
     "pack-priors": {"en": "What variances are drawn to", "cy": "Yr hyn y tynnir amrywiannau tuag ato"},
     "pack-prior-part": {"en": "Part", "cy": "Rhan"},
     "pack-prior-level": {"en": "Level", "cy": "Lefel"},
     "pack-prior-cells": {"en": "Figures", "cy": "Ffigurau"},
     "pack-prior-variance": {"en": "Prior variance", "cy": "Amrywiant blaenorol"},
+    "pack-prior-sd": {"en": "Prior standard deviation", "cy": "Gwyriad safonol blaenorol"},
     "pack-prior-df": {"en": "Degrees of freedom", "cy": "Graddau rhyddid"},
     "pack-no-priors": {
         "en": "No family of this wave has five figures, so every figure keeps its own variance.",

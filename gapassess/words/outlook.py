@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 OUTLOOK = {
-    "outlook-title": {"en": "What will we be able to say?", "cy": "Beth fyddwn ni’n gallu ei ddweud?"},
+    "outlook-title": {"en": "2. What will we be able to say?", "cy": "2. Beth fyddwn ni’n gallu ei ddweud?"},
     "outlook-again": {"en": "Work it out for these choices", "cy": "Cyfrifo ar gyfer y dewisiadau hyn"},
     "outlook-working": {
         "en": "Working out what this wave will be able to say",

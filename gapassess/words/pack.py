@@ -242,7 +242,19 @@ PACK = {
         "en": "No clear change since {since}: {points} points; anything from {low} to {high} would fit.",
         "cy": "Dim newid clir ers {since}: {points} pwynt; byddai unrhyw beth o {low} i {high} yn cyd-fynd.",
     },
-    "pack-trend-no-clear-pace": {
+    "pack-trend-rising-pace": {
+        "en": "Rising since {since}: over all waves by {points} points a year; anything from {low} to {high} would "
+        "fit.",
+        "cy": "Yn codi ers {since}: dros ei holl donnau o {points} pwynt y flwyddyn; byddai unrhyw beth o {low} i "
+        "{high} yn cyd-fynd.",
+    },
+    "pack-trend-falling-pace": {
+        "en": "Falling since {since}: over all waves by {points} points a year; anything from {low} to {high} would "
+        "fit.",
+        "cy": "Yn gostwng ers {since}: dros ei holl donnau o {points} pwynt y flwyddyn; byddai unrhyw beth o {low} i "
+        "{high} yn cyd-fynd.",
+    },
+    "pack-trend-no-clear-change-pace": {
         "en": "No clear change since {since}; over all waves anything from {low} to {high} points a year would fit.",
         "cy": "Dim newid clir ers {since}; dros ei holl donnau byddai unrhyw beth o {low} i {high} pwynt y flwyddyn yn "
         "cyd-fynd.",
@@ -322,6 +334,10 @@ PACK = {
     "pack-against-held": {
         "en": "{held} of {units} teams are held back here, to protect people.",
         "cy": "Mae {held} o {units} tîm wedi’u dal yn ôl yma, er mwyn amddiffyn pobl.",
+    },
+    "pack-against-held-one": {
+        "en": "1 of {units} teams is held back here, to protect people.",
+        "cy": "Mae 1 o {units} tîm wedi’i dal yn ôl yma, er mwyn amddiffyn pobl.",
     },
     "pack-against-late": {
         "en": "The position was recorded after the wave had closed.",

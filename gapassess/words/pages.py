@@ -337,10 +337,6 @@ PAGES = {
         "en": "Held back, to protect people: {constructs}.",
         "cy": "Wedi’i ddal yn ôl, er mwyn amddiffyn pobl: {constructs}.",
     },
-    "evidence-held-units": {
-        "en": "{number} of {units} units are held back, to protect people.",
-        "cy": "Mae {number} o {units} uned wedi’u dal yn ôl, er mwyn amddiffyn pobl.",
-    },
     "evidence-lowest": {
         "en": "{unit} stands furthest from what is stated on {construct}: {gap}.",
         "cy": "{unit} sydd bellaf o’r hyn a ddatganwyd o ran {construct}: {gap}.",

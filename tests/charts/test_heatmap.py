@@ -81,17 +81,17 @@ def test_the_selected_cell_is_framed(framework):
 def test_the_alt_sentence(framework):
     said = alt_sentence(made.disclosed(), framework, "autumn 2026")
     assert said == (
-        "Gap between strategy and practice for 15 units and 18 constructs, autumn 2026. "
+        "Gap between strategy and practice, autumn 2026: 15 rows, from the whole down to teams, by 18 constructs. "
         "53 of 135 team results are a clear shortfall. "
         "The largest across the force is Reflective supervision, 32 points short. "
-        "2 units are held back. The same figures are in the table below."
+        "2 of 9 teams are held back. The same figures are in the table below."
     )
     assert heatmap(made.disclosed(), framework, wave_title="autumn 2026").description == said
 
 
 def test_the_alt_sentence_when_all_is_held_back(framework):
     said = alt_sentence(made.all_held_back(), framework, "autumn 2026")
-    assert "No team result can be shown. 15 units are held back." in said
+    assert "No team result can be shown. 9 of 9 teams are held back." in said
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -91,6 +91,14 @@ def test_a_lower_minimum_needs_two_people_and_a_reason(on_sqlite):
     assert (wave["wave"], wave["state"], wave["minimum"]) == ("summer", "open", 6)
 
 
+def test_a_wave_that_could_never_be_closed_is_not_opened(on_sqlite):
+    force = on_sqlite
+    text = (ROOT / "tests/fixtures/bad/TOO-MANY-ITEMS.yaml").read_text(encoding="utf-8")
+    force.write("force/surveys/small@1.0.yaml", text)
+    refused = refused_change(force, [word.replace("pcas-pulse", "small") for word in OPEN])
+    assert (refused.code, "[TOO-MANY-ITEMS]" in refused.err) == (3, True)
+
+
 def test_results_are_due_after_the_last_day_of_answering(on_sqlite):
     force = on_sqlite
     refused = refused_change(force, (*OPEN, "--results-by", "2026-06-29"))
@@ -122,13 +130,20 @@ def test_positions_unsigned_are_not_used_and_late_ones_are_marked(on_sqlite):
     assert after["gap"] == pytest.approx(80 - after["experienced"])
     assert "position-set-after-close" in after["marks"]
     assert after["experienced"] == before["experienced"]
+    table = force.run("assess", "--by", "organisation")
+    head, *lines = table.out.splitlines()
+    assert set(head.split()) < set(after)
+    # The stratum of the whole is blank.
+    assert {line.split()[2] for line in lines} == {"level"}
+    assert {"level:", "share:"} < set(table.err.split())
 
 
 def test_a_link_is_written_for_its_owner_alone_and_never_over_a_file(on_sqlite):
     force = on_sqlite
     assert force.run(*OPEN).code == 0
     words = ("tokens", "issue", "--wave", "summer", "--number", "3", "-o", "links.csv")
-    assert force.run(*words).code == 0
+    done = force.run(*words)
+    assert (done.code, "no address of the survey is set" in done.err, "--address" in done.err) == (0, True, True)
     path = force.folder / "links.csv"
     with path.open(encoding="utf-8") as file:
         assert len({row["token"] for row in csv.DictReader(file)}) == 3
@@ -142,7 +157,8 @@ def test_links_lead_to_the_host_name_of_the_form_where_it_has_one(on_sqlite):
     [settings] = force.folder.rglob("gapassess.toml")
     plain = settings.read_text(encoding="utf-8")
     settings.write_text(plain.replace('address = ""', 'address = "https://survey.example/"'), encoding="utf-8")
-    assert force.run("tokens", "issue", "--wave", "summer", "--number", "1", "-o", "links.csv").code == 0
+    done = force.run("tokens", "issue", "--wave", "summer", "--number", "1", "-o", "links.csv")
+    assert (done.code, done.err) == (0, "")
     assert "https://survey.example/s/" in (force.folder / "links.csv").read_text(encoding="utf-8")
     settings.write_text(plain.replace('address = ""', 'address = "survey.example"'), encoding="utf-8")
     done = force.run("tokens", "issue", "--wave", "summer", "--number", "1", "-o", "more.csv")

@@ -101,5 +101,9 @@ def test_lq2002_equals_r(kind, job, file):
     assert (cell["n"], cell["stated"], cell["experienced"], cell["gap"]) == pytest.approx(
         (whole["n"], whole["OFF"], whole["NCO"], whole["gap"]), **CLOSE_TO
     )
-    states = Counter(cell["state"] for cell in json.loads(job("sqlite")["moderated"])["cells"])
+    told = json.loads(job("sqlite")["moderated"])
+    [prior] = [one for one in told["priors"] if one["level"] == "unit" and one["part"] == "gap"]
+    assert prior["sd"] == pytest.approx(prior["variance"] ** 0.5)
+    assert (prior["cells"], prior["endless"]) == (49, prior["df"] is None)
+    states = Counter(cell["state"] for cell in told["cells"])
     assert states == {"ahead": 20, "ahead-size-uncertain": 12, "unknown": 17}

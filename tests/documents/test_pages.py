@@ -174,7 +174,7 @@ def test_the_note_says_what_it_must(note, content):
     ):
         assert words in note.said, words
     for prior in content.disclosed.priors:
-        assert prior.variance is None or f"{prior.variance:,.4f}" in note.said
+        assert prior.variance is None or f"{prior.variance:,.4f} {prior.sd:,.2f}" in note.said
 
 
 def test_every_figure_of_the_whole_with_a_gap_is_checked(note, content):

@@ -145,7 +145,18 @@ def series(verdict, points=8.0, low=3.0, high=13.0, expected=None):
         ),
         (
             replace(series("no-clear-change", 3.0, 1.0, 4.0), slope=Slope(1.4, 0.9, -0.8, 3.6, 0.12, 1.0, 5)),
-            "No clear change since Winter; over all waves anything from \N{MINUS SIGN}1 to 4 points a year would fit.",
+            (
+                "No clear change since Winter; over all waves anything from \N{MINUS SIGN}0.8 to 3.6 points a year "
+                "would fit."
+            ),
+        ),
+        (
+            replace(series("rising", 1.0, -1.0, 3.0), slope=Slope(1.4, 0.3, 0.4, 2.4, 0.02, 1.0, 5)),
+            "Rising since Winter: over all waves by 1.4 points a year; anything from 0.4 to 2.4 would fit.",
+        ),
+        (
+            replace(series("falling", 1.0, -1.0, 3.0), slope=Slope(-1.4, 0.3, -2.4, -0.4, 0.02, 1.0, 5)),
+            "Falling since Winter: over all waves by 1.4 points a year; anything from 0.4 to 2.4 would fit.",
         ),
         (series("started-again"), "The figures start again, because earlier ones do not compare."),
         (series("too-few-waves"), "Too few waves to say whether it is changing."),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapassess.core.instrument import Instrument
+from gapassess.core.instrument import Audience, Instrument
 from gapassess.core.mapping import Mapping
 from gapassess.core.response import BLANK, DOES_NOT_APPLY, DONT_KNOW
 from gapassess.interchange.labels import CellReader
@@ -56,6 +56,24 @@ def test_missing_texts_count_in_item_columns_only(mapping: Mapping, instrument: 
     assert reading.answers[0] == {"p3a": 5, "c1k": 1}
 
 
+def test_a_blank_cell_is_not_asked_where_the_audience_of_the_item_is_another(
+    mapping: Mapping, instrument: Instrument
+) -> None:
+    first, *others = instrument.items
+    leaders = Audience("leaders", "role", ("chief",))
+    asks = replace(instrument, items=(replace(first, audience="leaders"), *others), audiences=(leaders,))
+    text = "Team,Rank,Q1,Q2,Q3\neast,Chief,,,\neast,Officer,,,1\neast,Officer,4,5,1\neast,,,5,1\n"
+    reading = read(text, replace(mapping, strata={"role": "Rank"}), asks)
+    assert [one.answers for one in reading.responses] == [
+        (BLANK, BLANK, BLANK),
+        (None, BLANK, 1),
+        (4, 5, 1),
+        (None, 5, 1),
+    ]
+    without_ranks = read(text, mapping, asks)
+    assert [one.answers[0] for one in without_ranks.responses] == [None, None, 4, None]
+
+
 def test_a_value_outside_the_scale_says_row_column_code_and_choices(mapping: Mapping, instrument: Instrument) -> None:
     reading = read(HEAD + "east,6,5,1\nwest,3.5,Don't know,Don't know\n", mapping, instrument)
     assert reading.codes == ["VALUE-OUTSIDE-SCALE"] * 3
@@ -77,7 +95,7 @@ def test_messages_never_hold_a_person(mapping: Mapping, instrument: Instrument) 
 
 
 def test_half_the_rows_wrong_lists_a_hundred_and_counts_the_rest(mapping: Mapping, instrument: Instrument) -> None:
-    rows = [f"east,{9 if number % 2 else 5},5,1" for number in range(1000)]
+    rows = [f"east,{1000 + number if number % 2 else 5},5,1" for number in range(1000)]
     reading = read(HEAD + "\n".join(rows), mapping, instrument)
     assert len(reading.faults) == 101
     assert reading.reading.fault_count == 500
@@ -85,6 +103,29 @@ def test_half_the_rows_wrong_lists_a_hundred_and_counts_the_rest(mapping: Mappin
     assert reading.faults[-1].code == "MORE-FAULTS"
     assert reading.faults[-1].what.startswith("400 ")
     assert len(reading.responses) == 0
+
+
+def test_the_same_fault_in_many_rows_is_one_that_counts_them(mapping: Mapping, instrument: Instrument) -> None:
+    ranks = replace(mapping, strata={"role": "Rank"})
+    rows = [
+        f"{'Nowhere' if n % 3 else 'east'},{'???' if n == 7 else 'pc'},{9 if n % 2 else 5},5,1" for n in range(3000)
+    ]
+    reading = read("Team,Rank,Q1,Q2,Q3\n" + "\n".join(rows), ranks, instrument, units={"east"})
+    assert [(fault.code, fault.where) for fault in reading.faults] == [
+        ("UNIT-UNKNOWN", "2,000 rows (3, 4, 6, 7, 9, …), column Team"),
+        ("VALUE-OUTSIDE-SCALE", "1,500 rows (3, 5, 7, 9, 11, …), column Q1"),
+        ("STRATUM-ID", "row 9, column Rank"),
+    ]
+    assert reading.reading.fault_count == 3501
+
+
+def test_what_is_listed_goes_on_counting_its_rows_when_the_list_is_full(
+    mapping: Mapping, instrument: Instrument
+) -> None:
+    rows = [f"east,{1000 + number},5,1" for number in range(150)] + ["east,1000,5,1"] * 50
+    reading = read(HEAD + "\n".join(rows), mapping, instrument)
+    assert reading.faults[0].where == "51 rows (2, 152, 153, 154, 155, …), column Q1"
+    assert reading.faults[-1].what.startswith("50 ")
 
 
 def test_equal_rows_are_all_kept(mapping: Mapping, instrument: Instrument) -> None:

@@ -110,7 +110,7 @@ def test_population() -> None:
 
 
 def test_more_than_a_hundred_faults_are_counted() -> None:
-    rows = "".join(f"2026-03-01,u{number},,x\n" for number in range(150))
+    rows = "".join(f"2026-03-01,u{number},,x{number}\n" for number in range(150))
     found = faults(read_population, "as_at,unit,stratum,headcount\n" + rows)
     assert len(found) == 101
     assert found[-1] == ("MORE-FAULTS", "the file")

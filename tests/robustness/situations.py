@@ -94,6 +94,14 @@ def half_wrong(force):
     yield IMPORT
 
 
+@situation("More than a hundred different faults", kinds=("sqlite",))
+def many_faults(force):
+    lines = answers(150).splitlines()
+    wrong = [f"{line[:-1]}{100 + place}" for place, line in enumerate(lines[1:])]
+    files(force, rows="\n".join([lines[0], *wrong]) + "\n")
+    yield IMPORT
+
+
 @situation("A column that the mapping names is not in the file")
 def missing_column(force):
     files(force, mapping=MAPPING.replace("s2a: s2a", "s2x: s2a"))

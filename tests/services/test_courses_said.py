@@ -32,7 +32,12 @@ def test_the_change_by_answers_is_said_once():
     rose = made.series(change=CHANGE, standardised=replace(CHANGE, points=7.0, low=6.0, high=8.0))
     assert beside_verdict(rose, "en") == ["By headcount up 7 (6 to 8)"]
     still = replace(rose, verdict="no-clear-change")
-    assert beside_verdict(still, "en") == ["By answers up 8 (5 to 11)", "By headcount up 7 (6 to 8)"]
+    assert beside_verdict(still, "en") == [
+        "Since Autumn 2025, by answers up 8 (5 to 11)",
+        "By headcount up 7 (6 to 8)",
+    ]
+    by_pace = replace(rose, slope=Slope(4.0, 0.9, 2.2, 5.8, 0.01, 1.0, 5))
+    assert beside_verdict(by_pace, "en") == beside_verdict(still, "en"), "the verdict says the pace"
     assert beside_verdict(made.series(change=CHANGE), "en") == [], "without headcounts there is nothing beside it"
 
 
@@ -54,8 +59,9 @@ def test_a_wave_that_stands_out_is_named():
         ({}, "way", "needs five waves"),
         ({}, "signals", "needs five waves"),
         ({"signals": replace(SIGNALS, outside=())}, "signals", "none of 5; limits 38 to 51"),
-        ({"slope": Slope(6, 1, 4, 8, 0.01, 1.0, 5)}, "pace", "up 6 (4 to 8)"),
-        ({"slope": Slope(6, 1, 4, 8, 0.01, 2.1, 5)}, "pace", "up 6 (4 to 8); widened, as the waves scatter"),
+        ({"slope": Slope(6, 1, 4, 8, 0.01, 1.0, 5)}, "pace", "up 6.0 (4.0 to 8.0)"),
+        ({"slope": Slope(0.4, 0.1, 0.2, 0.6, 0.01, 1.0, 5)}, "pace", "up 0.4 (0.2 to 0.6)"),
+        ({"slope": Slope(6, 1, 4, 8, 0.01, 2.1, 5)}, "pace", "up 6.0 (4.0 to 8.0); widened, as the waves scatter"),
         ({"course": Course(10, 0.01667, 6.0, 5)}, "way", "rises, p = 0.02"),
         ({"course": Course(-18, 0.0014, -6.0, 7)}, "way", "falls, p = 0.001"),
         ({"course": Course(2, 0.81, 0.5, 5)}, "way", "not one way, p = 0.81"),

@@ -19,6 +19,7 @@ from gapassess.services.sentences import (
     figure_number,
     foot,
     gap_words,
+    held_units,
     losses,
     opened,
     opened_title,
@@ -73,6 +74,7 @@ def test_the_largest_comes_first_and_proximities_stand_together():
         "Strategy visibility is next, 27 short."
     )
     assert counted.startswith("Practice is clearly short in ")
+    assert " results of 7 teams and 1 group of small teams that can be shown" in counted
     assert together == (
         "People sit close to their partners but do not yet see the work as partners do: "
         "physical proximity is 11 ahead, mental proximity 11 short."
@@ -303,9 +305,28 @@ def test_a_fall_is_told_without_a_minus():
     assert verdict_words(fell, "en") == "Falling, by 8 (5 to 11)"
 
 
+@pytest.mark.parametrize(("verdict", "turn"), [("rising", 1), ("falling", -1)])
+def test_a_verdict_of_the_slope_stands_with_the_slope_though_the_change_says_otherwise(verdict, turn):
+    low, high = sorted((turn * 0.4, turn * 2.4))
+    moved = made.series(
+        verdict=verdict,
+        change=Change("w0", "w4", -turn * 1.0, 1.0, -3.0, 3.0, 0.3),
+        slope=Slope(turn * 1.4, 0.3, low, high, 0.02, 1.0, 5),
+    )
+    told, *_ = what_has_changed([moved], titles_of(FRAMEWORK, "en"), where="across the force")
+    assert f"is {verdict} by 1.4 points a year over 5 waves (0.4 to 2.4)" in plain(told)
+    assert verdict_words(moved, "en") == f"{verdict.capitalize()}, by 1.4 a year (0.4 to 2.4)"
+
+
+def test_what_moves_fastest_is_told_first():
+    slow = made.series(change=Change("w0", "w4", 9.0, 1.3, 6.0, 12.0, 0.001), slope=Slope(2, 0.5, 1, 3, 0.01, 1.0, 5))
+    fast = replace(slow, construct="p4", slope=Slope(4.0, 0.5, 3.0, 5.0, 0.01, 1.0, 5))
+    assert [one.construct for one in by_weight([slow, fast])] == ["p4", "c1"]
+
+
 def test_no_clear_change_stands_with_its_interval():
     still = made.series(verdict="no-clear-change", slope=Slope(0.4, 1.0, -1.6, 2.4, 0.7, 1.0, 5))
-    assert verdict_words(still, "en") == "No clear change (2 down to 2 up a year)"
+    assert verdict_words(still, "en") == "No clear change (1.6 down to 2.4 up a year)"
     assert verdict_words(made.started_again(), "en").startswith("Started again in ")
     assert made.started_again().breaks == (Break("w3", "wording"),)
 
@@ -340,6 +361,20 @@ def catalogue():
     return Catalogue("peel", "1", "HMICFRS", Text.of("PEEL"), criteria, links)
 
 
+def test_a_pool_is_no_team_and_what_is_held_back_is_counted_of_its_own_kind():
+    units = [line.unit for line in FORCE.units]
+    assert held_units(FORCE, units, "en") == "2 of 9 teams are held back, to protect people."
+    pool = replace(FORCE.units[-1], unit="pool-1", pooled=True, shown=True)
+    district = replace(FORCE.units[1], unit="south", level="level:1", shown=False)
+    more = made.disclosed((*FORCE.units, pool, district))
+    assert held_units(more, [*units, "pool-1", "south"], "en") == (
+        "2 of 9 teams are held back, to protect people. "
+        "1 of 8 units made up of several teams is held back, to protect people."
+    )
+    told = what_stands_out(more, FRAMEWORK, top=units[0], units=[*units, "pool-1"])
+    assert " results of 7 teams and 2 groups of small teams that can be shown" in plain(told[1])
+
+
 def test_the_strongest_link_leads_and_what_is_missing_is_said(catalogue):
     first, second = judged(catalogue, FORCE, FRAMEWORK, [PROMISE])
     assert [one.link.construct for one in first.speaking] == ["c1", "c2", "c4"]
@@ -349,7 +384,7 @@ def test_the_strongest_link_leads_and_what_is_missing_is_said(catalogue):
     )
     told = against(first, FORCE, UNITS, "en")
     assert "Asked, but nothing is stated to hold it against: recognition." in told
-    assert any(one.endswith("units are held back, to protect people.") for one in told)
+    assert "2 of 9 teams are held back, to protect people." in told
     assert against(second, FORCE, UNITS, "en") == [
         "No construct speaks to this criterion, so no answer of staff does."
     ]

@@ -38,7 +38,7 @@ def export(workspace, *, team="East response", value="Agree", rows=12):
     writer.writerow(["ID", "Start time", "Email", "Team", *(str(item.text) for item in items)])
     for row in range(rows):
         writer.writerow(
-            [row + 1, "2026-03-02 09:00:01", f"p{row}@valley.example", team, *(value for _ in items)]
+            [row + 1, "2026-03-02 09:00:01", f"p{row}@valley.example", team, *(value.format(row) for _ in items)]
         )
     return out.getvalue().encode()
 
@@ -112,13 +112,13 @@ def test_rows_that_do_not_fit_are_listed_and_nothing_is_stored(workspace):
     assert "Nothing was stored" in said(page)
     table = page.table[0].value
     assert list(table.columns) == ["Row", "Column", "What", "What to do"]
-    assert table["Row"][0] == "2, 3, 4"
+    assert table["Row"][0] == "3 rows (2, 3, 4)"
     assert "Perhaps" in table["What"][0]
     assert "Store these answers" not in [one.label for one in page.button]
 
 
 def test_many_faults_are_counted(workspace):
-    page = upload(open_page("bring_in"), export(workspace, value="Perhaps", rows=60))
+    page = upload(open_page("bring_in"), export(workspace, value="9{}", rows=60))
     button(page, "Try it: nothing is stored").click()
     drawn(page)
     assert "100 faults were" in said(page)

@@ -54,7 +54,7 @@ def test_a_figure_stands_with_interval_answers_state_and_number(force):
 
 def test_what_is_held_back_and_missing_is_said(force):
     told = read(open_page("evidence"))
-    assert "3 of 9 units are held back, to protect people." in told
+    assert "3 of 6 teams are held back, to protect people." in told
     assert "Not asked in this wave:" in told
     assert "Asked, but nothing is stated to hold it against:" in told
     assert "Nobody in the force has yet reviewed" in told

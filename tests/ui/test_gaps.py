@@ -109,7 +109,7 @@ def test_a_held_back_unit_shows_no_number(force):
     assert page.header[0].value == "Inquiries, Strategy visibility: held back, to protect people"
     assert not page.subheader, "no charts"
     assert "This result is held back, to protect people" in read(page)
-    assert "3 units are held back" in read(page)
+    assert "3 of 6 teams are held back" in read(page)
     assert say("foot-no-position") not in read(page)
 
 

@@ -71,7 +71,7 @@ def test_a_held_back_unit_has_no_figures(force):
 def test_both_changes_stand_side_by_side(force):
     page = open_at("trends", constructs="c1")
     [_, courses] = tables(page)
-    assert re.search(r" By answers up \d+ \(.*\) By headcount up \d+ \(.*\)", read(page))
+    assert re.search(r"Since \S+ \d+, by answers up \d+ \(.*\) By headcount up \d+ \(.*\)", read(page))
     assert courses["Strategy visibility", "Change, by answers"].startswith("up ")
     assert courses["Strategy visibility", "Change, by headcount"].startswith("up ")
     assert courses["Strategy visibility", "Waves that stand out"] == "needs five waves"

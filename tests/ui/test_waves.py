@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 
 from gapassess.bootstrap import open_workspace
+from gapassess.catalogue.shelf import shipped
+from gapassess.errors import UsageError
 from gapassess.services.answering import submit
 from gapassess.services.tokens import issue_tokens
 from gapassess.services.waves import list_waves, open_wave
@@ -77,6 +79,33 @@ def test_a_wave_is_opened(empty):
     assert "second safe place" in said(page)
     drawn(page)
     assert "second safe place" not in said(page), "it is said once"
+
+
+def test_the_newest_version_of_the_instrument_last_asked_is_offered(running):
+    page = open_page("waves")
+    assert field(page, "selectbox", "Instrument").value == "pcas-pulse@1.0"
+    text = (shipped() / "surveys" / "pcas-pulse@1.0.yaml").read_text(encoding="utf-8")
+    for version in ("1.9", "1.10"):
+        path = running.root / "surveys" / f"pcas-pulse@{version}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text.replace('version: "1.0"', f'version: "{version}"'), encoding="utf-8")
+    page = open_page("waves")
+    assert field(page, "selectbox", "Instrument").value == "pcas-pulse@1.10"
+    assert field(page, "selectbox", "Rehearse with").value == "pcas-pulse@1.10"
+
+
+def test_a_wave_that_is_open_already_is_warned_of(empty, running):
+    [warned] = [one.value for one in open_page("waves").warning if "not closed" in one.value]
+    assert "pcas-pulse@1.0" in warned
+    assert "until" in warned
+
+
+def test_the_button_that_opens_stands_there_before_the_outlook_is_worked_out(empty, monkeypatch):
+    def fails(*_: object, **__: object) -> None:
+        raise UsageError.one("RATE-OUTSIDE", where="rate", what="none", do="none")
+
+    monkeypatch.setattr("gapassess.ui.parts.outlook.outlook", fails)
+    assert button(open_page("waves"), "Open the wave")
 
 
 def test_a_name_is_needed(empty):

@@ -41,7 +41,7 @@ def page(ws: Workspace) -> None:
         life.rehearsals(ws, [wave for wave in reversed(waves) if wave.is_rehearsal])
         life.after_closing(ws, [wave for wave in reversed(waves) if wave.has_figures])
         instruments = opening.instruments(ws)
-        opening.form(ws, instruments, first=not waves)
+        opening.form(ws, instruments, running=[one for one in open_now if not one.is_rehearsal], first=not waves)
         life.rehearse(ws, instruments)
 
 
@@ -114,7 +114,7 @@ def _done() -> None:
         answers = "There are too few answers to say how many" if told is None else f"It has {number(told)} answers"
         st.success(
             f"{closed.wave.title} is closed. {answers}. "
-            f"{closed.units_shown} of {closed.units} units are shown, with {number(closed.cells_shown)} figures; "
+            f"{closed.teams_shown} of {closed.teams} teams are shown, with {number(closed.cells_shown)} figures; "
             f"{number(closed.cells_held_back)} figures are held back to protect people."
         )
 

@@ -19,6 +19,7 @@ from gapassess.services.waves import Opened
 from gapassess.services.workspace import Workspace
 from gapassess.ui.notices import show_error
 from gapassess.ui.parts.look import plain_text
+from gapassess.ui.parts.opening import usual_place
 from gapassess.ui.session import keep, take
 from gapassess.words import day, number
 
@@ -54,7 +55,10 @@ def rehearse(ws: Workspace, instruments: Mapping[str, str]) -> None:
             "it says that it is a rehearsal. Afterwards you throw it away without trace and may still change the "
             "questions."
         )
-        asked_what = st.selectbox("Rehearse with", list(instruments), format_func=instruments.__getitem__)
+        refs = list(instruments)
+        asked_what = st.selectbox(
+            "Rehearse with", refs, index=usual_place(ws, refs), format_func=instruments.__getitem__
+        )
         title = st.text_input("Name of the rehearsal", placeholder="Trial of autumn 2026")
         days = st.number_input("Days that the form is open", min_value=1, max_value=MOST_DAYS, value=DAYS)
         asked = st.form_submit_button("Begin the rehearsal")

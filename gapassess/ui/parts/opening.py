@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import streamlit as st
 
 from gapassess.core.policy import FLOOR
 from gapassess.core.text import Text, slug
+from gapassess.core.wave import Wave
 from gapassess.errors import GapassessError
 from gapassess.services.definitions import instrument_of
-from gapassess.services.waves import open_wave
+from gapassess.services.waves import last_asked, open_wave
 from gapassess.services.workspace import Workspace
 from gapassess.ui.notices import show_error
 from gapassess.ui.parts import outlook
 from gapassess.ui.session import keep
+from gapassess.words import day
 
 WEEKS = 3
 
 
-def form(ws: Workspace, instruments: Mapping[str, str], *, first: bool) -> None:
-    """Draw the form that opens a wave; `first` where there is none yet."""
+def form(ws: Workspace, instruments: Mapping[str, str], *, running: Sequence[Wave], first: bool) -> None:
+    """Draw the form that opens a wave, beside the waves that are open; `first` where there is none yet."""
     st.header("Open a wave", anchor=False)
     st.markdown(
         "What people are promised is fixed when the wave opens, and cannot be made weaker afterwards: which "
@@ -30,9 +32,19 @@ def form(ws: Workspace, instruments: Mapping[str, str], *, first: bool) -> None:
     if not instruments:
         st.info("There is no instrument to ask yet. Import one with `gapassess import definition FILE`.")
         return
+    for wave in running:
+        st.warning(_open_too(ws, wave))
     usual = ws.settings.policy.minimum
     with st.expander("Say what is asked, and when", expanded=first), st.form("open", border=False):
-        instrument = st.selectbox("Instrument", list(instruments), format_func=instruments.__getitem__)
+        st.markdown(
+            "Three steps: fill this in; press **Work it out for these choices** to see what the wave will be able to "
+            "say; then press **Open the wave**. Nothing is opened before that, and nobody is asked by opening alone."
+        )
+        st.subheader("1. What is asked, and when", anchor=False)
+        refs = list(instruments)
+        instrument = st.selectbox(
+            "Instrument", refs, index=usual_place(ws, refs), format_func=instruments.__getitem__
+        )
         title = st.text_input("Name of the wave", placeholder="Autumn 2026")
         welsh = st.text_input("Name in Welsh, as respondents read it", placeholder="Hydref 2026")
         left, right = st.columns(2)
@@ -49,8 +61,16 @@ def form(ws: Workspace, instruments: Mapping[str, str], *, first: bool) -> None:
         untracked = st.checkbox(
             "Untracked: codes on paper are drawn blind, and nobody knows who has answered. Reminders then go to all."
         )
-        looked = outlook.draw(ws, instrument=instrument, opens=opens, minimum=int(minimum))
+        said = st.container()
+        st.subheader("3. Open it", anchor=False)
+        st.markdown(
+            "The promise is fixed and a key is made. Then send invitations from the page Invitations, or make one-time "
+            "links on this page, so that people can answer."
+        )
         asked = st.form_submit_button("Open the wave", type="primary")
+        # After the button, which so stands there while the outlook is still worked out.
+        with said:
+            looked = outlook.draw(ws, instrument=instrument, opens=opens, minimum=int(minimum))
     if not asked or looked is None:
         return
     wave_id = slug(title)
@@ -77,6 +97,21 @@ def form(ws: Workspace, instruments: Mapping[str, str], *, first: bool) -> None:
     else:
         keep("opened", opened)
         st.rerun()
+
+
+def _open_too(ws: Workspace, wave: Wave) -> str:
+    over = wave.closes < ws.today()
+    since = f"its last day was {day(wave.closes)}" if over else f"until {day(wave.closes)}"
+    return (
+        f"**{wave.title} is not closed**: {since}. It asks `{wave.instrument}`, and a second wave would ask the same "
+        "people of the same units beside it. Close it first, unless you want both."
+    )
+
+
+def usual_place(ws: Workspace, refs: Sequence[str]) -> int:
+    """Return the place, among `refs`, of the newest version of the instrument last asked; else the first."""
+    last = last_asked(ws, refs)
+    return refs.index(last) if last is not None else 0
 
 
 def instruments(ws: Workspace) -> dict[str, str]:
