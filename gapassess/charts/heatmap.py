@@ -19,6 +19,8 @@ from gapassess.measure.disclosed import Disclosed
 from gapassess.words import say
 
 BAND_HEIGHT = 22
+_BESIDE = 8
+"""Pixels to the right of the answers and rate."""
 _WITHOUT_FIGURE = frozenset({"held-back", "nothing-stated", "not-asked"})
 
 
@@ -64,20 +66,68 @@ def heatmap(
     A number is the rounded gap, so two cells of one number may differ by almost a point.
     """
     grid = Grid.of(disclosed, framework, measure=measure, stratum=stratum, units=units, language=language)
+    room, beside = _beside(grid, stratum)
+    left = beside.right + _BESIDE + 6
+    sheet = Drawing(left + grid.width, _height(grid))
+    _units(sheet, grid, room, beside)
+    _figures(sheet, grid, left, selected)
+    return sheet.chart(alt_text=_sentence(grid, wave_title or disclosed.wave), title=say("chart-gaps", language))
+
+
+def heatmap_sides(
+    disclosed: Disclosed,
+    framework: Framework,
+    *,
+    measure: Measure = "level",
+    stratum: str | None = None,
+    language: str = "en",
+    selected: tuple[str, str] | None = None,
+    units: Collection[str] | None = None,
+    wave_title: str | None = None,
+) -> tuple[alt.LayerChart, alt.LayerChart]:
+    """Return the heatmap of one wave as two charts of one height: unit names with their answers, and the cells.
+
+    So the names can stay where they are while the cells scroll. The parameters are those of `heatmap`;
+    the point selection is on the second.
+    """
+    grid = Grid.of(disclosed, framework, measure=measure, stratum=stratum, units=units, language=language)
+    room, beside = _beside(grid, stratum)
+    names, cells = Drawing(beside.right + _BESIDE, _height(grid)), Drawing(6 + grid.width, _height(grid))
+    _units(names, grid, room, beside)
+    _figures(cells, grid, 6, selected)
+    return (
+        names.chart(alt_text=say("chart-gaps-units-alt", language), title=say("chart-unit", language)),
+        cells.chart(alt_text=_sentence(grid, wave_title or disclosed.wave), title=say("chart-gaps", language)),
+    )
+
+
+def _beside(grid: Grid, stratum: str | None) -> tuple[float, Beside]:
     room = name_width(grid.rows)
-    beside = Beside(room, language, with_rate=stratum is None)
-    left, first = beside.right + 14, grid.rise + BAND_HEIGHT + 4
-    sheet = Drawing(left + grid.width, first + len(grid.rows) * CELL_HEIGHT + 2)
+    return room, Beside(room, grid.language, with_rate=stratum is None)
+
+
+def _top(grid: Grid) -> float:
+    return grid.rise + BAND_HEIGHT + 4
+
+
+def _height(grid: Grid) -> float:
+    return _top(grid) + len(grid.rows) * CELL_HEIGHT + 2
+
+
+def _units(sheet: Drawing, grid: Grid, room: float, beside: Beside) -> None:
     beside.heads(sheet, grid.rise + BAND_HEIGHT / 2)
+    for row in grid.rows:
+        y = _top(grid) + row.place * CELL_HEIGHT
+        if row.bold:
+            sheet.rect(0, y + 1, beside.right + _BESIDE, CELL_HEIGHT - 2, fill=WASH)
+        beside.row(sheet, row, grid, y + CELL_HEIGHT / 2)
+    draw_names(sheet, grid.rows, top=_top(grid), height=CELL_HEIGHT, room=room)
+
+
+def _figures(sheet: Drawing, grid: Grid, left: float, selected: tuple[str, str] | None) -> None:
     _heads(sheet, grid, left)
     for row in grid.rows:
-        y = first + row.place * CELL_HEIGHT
-        if row.bold:
-            sheet.rect(0, y + 1, beside.right + 8, CELL_HEIGHT - 2, fill=WASH)
-        beside.row(sheet, row, grid, y + CELL_HEIGHT / 2)
-        _cells(sheet, grid, row, (left, y), selected)
-    draw_names(sheet, grid.rows, top=first, height=CELL_HEIGHT, room=room)
-    return sheet.chart(alt_text=_sentence(grid, wave_title or disclosed.wave), title=say("chart-gaps", language))
+        _cells(sheet, grid, row, (left, _top(grid) + row.place * CELL_HEIGHT), selected)
 
 
 def alt_sentence(

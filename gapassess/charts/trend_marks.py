@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -18,6 +18,8 @@ _BAR = 8
 _REACH = 20
 _NEAR = 12
 _SQUARE = 16
+_APART = 11
+"""Pixels between a stated line and the middle of a number beside it."""
 _CLEAR = 36
 """Pixels to the right of the last wave that its number needs."""
 
@@ -33,6 +35,7 @@ def draw_stated(sheet: Drawing, line: Timeline, points: tuple[Point, ...], langu
     """Draw what the strategy states, a step where it changed, with its number at each level."""
     told = [point for point in points if point.state not in {"held-back", "not-asked"}]
     runs = [list(run) for stated, run in groupby(told, key=lambda one: one.stated) if stated is not None]
+    taken: list[tuple[float, float, float]] = []
     for place, run in enumerate(runs):
         stated = run[0].stated or 0.0
         words = number(stated) if place else say("chart-stated-at", language, stated=number(stated))
@@ -44,7 +47,9 @@ def draw_stated(sheet: Drawing, line: Timeline, points: tuple[Point, ...], langu
         end = line.x(run[-1].on) + (_BAR if near else _REACH) if last else line.x(runs[place + 1][0].on) - _BAR
         end = min(max(end, start + wide + 12), line.right)
         sheet.rule(start, y, end, y, colour=INK, thick=1.5, level=1)
-        sheet.text(start + 6, _beside(line, points, start + 6, wide, y), words, size=SMALL, halo=True, level=5)
+        at = _beside(line, points, taken, start=start + 6, wide=wide, y=y)
+        taken.append((start + 6, wide, at))
+        sheet.text(start + 6, at, words, size=SMALL, halo=True, level=5)
 
 
 def draw_experienced(sheet: Drawing, line: Timeline, series: Series, inspection: date | None) -> None:
@@ -140,14 +145,26 @@ def draw_actions(sheet: Drawing, line: Timeline, actions: tuple[Acted, ...]) -> 
         sheet.text(x, y + _SQUARE / 2, label, size=SMALL, weight=600, colour=WHITE, align="center", level=6)
 
 
-def _beside(line: Timeline, points: tuple[Point, ...], start: float, wide: float, y: float) -> float:
-    """Return a height just over or under the stated line, or over the drawing, where no wave is in the way."""
+def _beside(
+    line: Timeline,
+    points: tuple[Point, ...],
+    taken: Sequence[tuple[float, float, float]],
+    *,
+    start: float,
+    wide: float,
+    y: float,
+) -> float:
+    """Return a height just over or under the stated line, or over the drawing, where nothing is in the way.
+
+    Neither a wave nor a label that is `taken`: its left end, width and height.
+    """
     boxes = [
         (line.y(point.experienced if point.high is None else point.high), line.y(low))
         for point in points
         if point.experienced is not None and start - 12 <= line.x(point.on) <= start + wide + 12
         for low in (point.experienced if point.low is None else point.low,)
     ]
+    boxes += [(at - 4, at + 4) for left, long, at in taken if left < start + wide + 3 and start < left + long + 3]
     for at in (y - 8, y + 9):
         if all(low < at - 8 or high > at + 8 for high, low in boxes):
             return at
@@ -177,10 +194,18 @@ def _last_number(sheet: Drawing, line: Timeline, point: Point, tone: Tone, follo
     written = number(point.experienced or 0.0)
     style: dict[str, Any] = {"size": 14, "weight": 600, "colour": tone.figure, "halo": True, "level": 5}
     if following - x >= _CLEAR:
-        sheet.text(x + 9, y, written, **style)
+        sheet.text(x + 9, _off_stated(line, point, y), written, **style)
     else:
         above = line.y(point.high if point.high is not None else point.experienced or 0.0) - 10
-        sheet.text(x, above, written, align="center", **style)
+        sheet.text(x, _off_stated(line, point, above), written, align="center", **style)
+
+
+def _off_stated(line: Timeline, point: Point, y: float) -> float:
+    """Return the height of a label, moved off a stated line that is too near to the side that it is on."""
+    stated = None if point.stated is None else line.y(point.stated)
+    if stated is None or abs(y - stated) >= _APART:
+        return y
+    return min(stated + _APART, line.bottom - _APART / 2) if y >= stated else stated - _APART
 
 
 def _next_line(line: Timeline, series: Series, inspection: date | None) -> float:

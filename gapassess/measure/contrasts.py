@@ -11,7 +11,7 @@ from gapassess.core.cells import CellSums
 from gapassess.core.framework import Differential
 from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
-from gapassess.measure.decisions import FIGURE, Decision, Decisions, narrow_rule
+from gapassess.measure.decisions import FIGURE, NOT_RECOUNTED, Decision, Decisions, narrow_rule
 from gapassess.measure.disclosed import ContrastFigure
 from gapassess.measure.moments import moments
 from gapassess.measure.protection import primary, protect
@@ -127,6 +127,17 @@ def contrast_figures(
     return tuple(
         ContrastFigure(sums.unit, one.id, one.minuend, one.subtrahend, sums.n, *(_number(value) for value in told))
         for (one, sums), told in zip(shown, numbers, strict=True)
+    )
+
+
+def not_recounted(counted: Counted, decisions: Decisions) -> tuple[Differential, ...]:
+    """Return the contrasts that a revision could not count anew: it tells them of no unit, whatever its size."""
+    dropped = {one.construct for one in decisions.made if one.reason == NOT_RECOUNTED}
+    asked = counted.instrument.constructs
+    return tuple(
+        one
+        for one in counted.differentials
+        if one.id in dropped and one.minuend in asked and one.subtrahend in asked
     )
 
 

@@ -21,6 +21,8 @@ from gapassess.measure.splits import Split
 WHOLE, FIGURE, SHARE = "whole", "figure", "share"
 PARTS = (FIGURE, "stated", "known", "enabled", SHARE)
 LEADERS_BESIDE = "perception"
+NOT_RECOUNTED = "not-recounted"
+"""Reason for what a revision holds back because the kept rows do not know it exactly under the right scoring."""
 
 
 @dataclass(frozen=True)

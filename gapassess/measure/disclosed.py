@@ -7,6 +7,7 @@ from functools import cached_property
 from math import isinf, sqrt
 from typing import Literal
 
+from gapassess.core.framework import Differential
 from gapassess.core.instrument import Design
 from gapassess.core.policy import Policy
 from gapassess.core.strategy import Measure
@@ -247,6 +248,11 @@ class Disclosed:
     """What may be shown of one wave, and the policy it passed.
 
     Do not make one by hand: ``measure.disclosure.disclose`` and ``rebuild`` do.
+
+    Attributes
+    ----------
+    untold
+        Declared contrasts that a revision tells of no unit, because a construct of them was scored anew.
     """
 
     wave: str
@@ -260,6 +266,7 @@ class Disclosed:
     held_back: int
     priors: tuple[Prior, ...] = ()
     contrasts: tuple[ContrastFigure, ...] = ()
+    untold: tuple[Differential, ...] = ()
 
     def cell(self, unit: str, construct: str, *, measure: Measure = "level", stratum: str | None = None) -> Cell | None:
         """Return one cell, or None where there is no such row."""

@@ -11,7 +11,7 @@ from gapassess.core.policy import Policy
 from gapassess.core.quality import QualityCounts
 from gapassess.measure.beside import with_beside
 from gapassess.measure.composition import answers_by_unit, composition, over_full
-from gapassess.measure.contrasts import contrast_figures, held_contrasts
+from gapassess.measure.contrasts import contrast_figures, held_contrasts, not_recounted
 from gapassess.measure.counted import Counted
 from gapassess.measure.decisions import Decisions, decide
 from gapassess.measure.disclosed import Disclosed, UnitLine
@@ -94,6 +94,7 @@ def rebuild(
         held_back=sum(cell.state == "held-back" for cell in cells),
         priors=estimates.priors,
         contrasts=contrast_figures(table, decisions, policy, exact=exact),
+        untold=not_recounted(table, decisions),
     )
 
 

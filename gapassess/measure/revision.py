@@ -16,6 +16,7 @@ from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
 from gapassess.measure.decisions import (
     FIGURE,
+    NOT_RECOUNTED,
     SHARE,
     WHOLE,
     Decision,
@@ -31,7 +32,6 @@ from gapassess.measure.revised_roles import linked_with_roles
 from gapassess.measure.splits import takes_part
 
 PARTS = (FIGURE, SHARE, "stated", "known", "enabled")
-NOT_RECOUNTED = "not-recounted"
 
 
 def revise(

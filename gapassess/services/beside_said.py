@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gapassess.core.framework import Differential
 from gapassess.measure.disclosed import Cell, ContrastFigure, Disclosed, Standing
 from gapassess.services.sentences import AHEAD, LATE, SHORT, inside
 from gapassess.words import number, say
@@ -35,21 +36,29 @@ def beside(disclosed: Disclosed, cell: Cell, titles: Mapping[str, str], language
             for one in disclosed.contrasts
             if one.unit == cell.unit and cell.construct in (one.minuend, one.subtrahend)
         ]
+        lines += [
+            say("beside-contrast-untold", language, **_named(one, titles))
+            for one in disclosed.untold
+            if cell.construct in (one.minuend, one.subtrahend)
+        ]
     return lines
 
 
 def _contrast(one: ContrastFigure, titles: Mapping[str, str], language: str) -> str:
-    named = {
-        "n": number(one.n),
-        "one": inside(titles.get(one.minuend, one.minuend)),
-        "other": inside(titles.get(one.subtrahend, one.subtrahend)),
-    }
+    named = {"n": number(one.n)} | _named(one, titles)
     if one.mean is None or one.low is None or one.high is None or one.low <= 0 <= one.high:
         return say("beside-contrast-unknown", language, **named)
     low, high = sorted((abs(one.low), abs(one.high)))
     key = "beside-contrast-above" if one.mean > 0 else "beside-contrast-below"
     ends = {"points": number(abs(one.mean)), "low": number(low), "high": number(high)}
     return say(key, language, **named, **ends)
+
+
+def _named(one: ContrastFigure | Differential, titles: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "one": inside(titles.get(one.minuend, one.minuend)),
+        "other": inside(titles.get(one.subtrahend, one.subtrahend)),
+    }
 
 
 def _standing(standing: Standing, language: str) -> str:

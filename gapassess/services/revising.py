@@ -11,8 +11,9 @@ from gapassess.core.strategy import Position
 from gapassess.core.strategy import positions as positions_in_force
 from gapassess.core.wave import Wave
 from gapassess.measure.counted import Counted
+from gapassess.measure.decisions import NOT_RECOUNTED
 from gapassess.measure.disclosure import rebuild
-from gapassess.measure.revision import NOT_RECOUNTED, revise
+from gapassess.measure.revision import revise
 from gapassess.services.definitions import differentials_of, instrument_of
 from gapassess.services.freezing import wave_hash
 from gapassess.services.keeping_revisions import Quoted, keep_corrected, keep_revision, packs_quoting

@@ -74,6 +74,13 @@ BESIDE = {
         "en": "Whether the same {n} people put <b>{one}</b> above or below <b>{other}</b> is not yet known.",
         "cy": "Nid yw’n hysbys eto a yw’r un {n} o bobl yn rhoi <b>{one}</b> uwchlaw neu islaw <b>{other}</b>.",
     },
+    "beside-contrast-untold": {
+        "en": "Whether the same people put <b>{one}</b> above or below <b>{other}</b> is not told in this revision: "
+        "one of the two was scored anew, and both revisions together could tell what a few people answered.",
+        "cy": "Ni ddywedir yn y fersiwn hwn a yw’r un bobl yn rhoi <b>{one}</b> uwchlaw neu islaw <b>{other}</b>: "
+        "cafodd un o’r ddau ei sgorio o’r newydd, a gallai’r ddau fersiwn gyda’i gilydd ddatgelu atebion ychydig o "
+        "bobl.",
+    },
     "beside-standardised": {
         "en": "With each part weighted by its people instead of its answers, experienced is {value} (here {plain}).",
         "cy": "Â phob rhan wedi’i phwyso yn ôl ei phobl yn lle ei hatebion, profiad yw {value} (yma {plain}).",

@@ -19,6 +19,10 @@ CHARTS = {
         "{most} pwynt neu fwy ar y blaen.",
     },
     "chart-gaps": {"en": "Gaps", "cy": "Bylchau"},
+    "chart-gaps-units-alt": {
+        "en": "Names of the units, how many answered, and the rate: the rows of the heatmap beside it.",
+        "cy": "Enwau’r unedau, faint a atebodd, a’r gyfradd: rhesi’r map gwres wrth ei ymyl.",
+    },
     "chart-gaps-alt": {
         "en": "Gap between strategy and practice, {wave}: {rows} rows, from the whole down to teams, by {constructs} "
         "constructs.",

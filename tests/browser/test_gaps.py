@@ -142,6 +142,16 @@ def test_on_a_phone_the_selectboxes_come_first_and_the_heatmap_scrolls_inside(ch
     assert heat["width"] <= 360
     inside = tab.locator(".st-key-chart-heatmap").evaluate("e => e.scrollWidth > e.clientWidth")
     assert inside
+    whole = tab.locator(f'{CELLS}[aria-label^="Northmoor Constabulary,"]')
+    boxes = [one.bounding_box() for one in whole.all()]
+    assert sum(box["x"] + box["width"] <= 360 for box in boxes) >= 3, "the first look shows several constructs"
+    name = tab.locator(".st-key-heat-units svg text", has_text="East response")
+    before = name.bounding_box()
+    tab.locator(".st-key-chart-heatmap").evaluate("e => { e.scrollLeft = 400 }")
+    assert whole.first.bounding_box()["x"] < 0
+    assert name.bounding_box() == before, "names stay beside the cells"
+    cell = tab.locator(f'{CELLS}[aria-label^="East response,"]').first.bounding_box()
+    assert abs(cell["y"] + cell["height"] / 2 - before["y"] - before["height"] / 2) < 6
     tab.close()
     desk = opened(chromium, served)
     assert desk.get_by_label("Open unit", exact=True).bounding_box()["y"] > heat["y"]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gapassess.charts.grid import Grid
-from gapassess.charts.heatmap import alt_sentence, heatmap
+from gapassess.charts.heatmap import alt_sentence, heatmap, heatmap_sides
 from gapassess.charts.legend import legend, legend_alt
 from gapassess.charts.picture import to_png, to_svg
 from gapassess.charts.tree import rows
@@ -154,3 +154,11 @@ def test_long_charts_stay_svg_so_that_cells_can_be_read_aloud(framework):
     spec = heatmap(made.disclosed(made.many(40, 8)), framework).to_dict()
     assert spec["usermeta"]["embedOptions"]["renderer"] == "svg"
     assert spec["autosize"]["type"] == "none"
+
+
+def test_both_sides_together_are_the_whole(framework):
+    whole = heatmap(made.disclosed(), framework)
+    names, cells = heatmap_sides(made.disclosed(), framework)
+    assert sorted(texts(names) + texts(cells)) == sorted(texts(whole))
+    assert names.to_dict()["height"] == cells.to_dict()["height"] == whole.to_dict()["height"]
+    assert cells.to_dict()["description"] == whole.to_dict()["description"]

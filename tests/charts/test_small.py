@@ -1,11 +1,13 @@
 """The small charts: an opened cell, the bar of a commitment, the trends."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import pytest
 
 from gapassess.charts.cell import both_sides, experienced_interval, where_lost, where_lost_alt
-from gapassess.charts.drawing import HATCH
+from gapassess.charts.drawing import HATCH, text_width
 from gapassess.charts.palette import AHEAD_2, NEUTRAL, PALE, SHORT_2, SHORT_3
 from gapassess.charts.picture import to_png
 from gapassess.charts.trend import NARROW, WIDE, since, trend, trend_alt, y_range
@@ -138,6 +140,23 @@ def test_a_held_back_wave_is_hatched_and_breaks_the_line():
     assert len(hatched(chart)) == 1
     assert not [row for row in data(chart) if row.get("stroke") == SHORT_2 and row.get("thick") == 2]
     assert "Winter 2026 held back" in chart.description
+
+
+def test_labels_of_stated_steps_and_of_the_last_wave_stand_clear_of_each_other():
+    steps = made.series((60, 61, 60, 60, 59))
+    stated = (79.0, 76.0, 78.0, 79.0, 62.0)
+    points = tuple(replace(one, stated=other) for one, other in zip(steps.points, stated, strict=True))
+    chart = trend(replace(steps, points=points), title="Trust", inspection=INSPECTION, y_range=WIDE, width=344)
+    found = {(row["text"], row["x"], row["y"], row["size"]) for row in data(chart) if "text" in row}
+    inside = [one for one in found if one[0] in {"Stated 79", "76", "78", "79", "62", "59"}]
+    assert len(inside) == 6
+    for one, other in combinations(sorted(inside, key=lambda each: each[1]), 2):
+        apart = one[1] + text_width(one[0], one[3]) <= other[1]
+        assert apart or abs(one[2] - other[2]) >= 10, (one, other)
+    level = [row for row in data(chart) if row.get("thick") == 1.5 and row["y"] == row["y2"]]
+    line = max(level, key=lambda row: row["x"])
+    last = next(one for one in inside if one[0] == "59")
+    assert last[2] - line["y"] >= 10, "the number of the last wave stands below the line that is above it"
 
 
 def test_the_stated_line_is_named_once_while_it_stays():

@@ -10,6 +10,7 @@ from gapassess.core.framework import Differential
 from gapassess.core.organisation import Tree, Unit
 from gapassess.core.policy import Policy
 from gapassess.core.text import Text
+from gapassess.measure.decisions import NOT_RECOUNTED, Decision, Decisions
 from gapassess.measure.disclosure import disclose, rebuild
 from tests.measure.made import counted, crowd, everywhere
 
@@ -163,3 +164,14 @@ def test_a_small_unit_takes_others_beside_it_along():
     """Without the largest of them eight people with the next smallest are still under the minimum."""
     assert list(told(SAME | {"b": BOTH[:8]})) == ["force", "d"]
     assert list(told(SAME | {"b": BOTH[:11], "c": BOTH[:12]})) == ["force", *LEAVES]
+
+
+def test_a_contrast_that_a_revision_did_not_count_anew_is_named_and_told_of_no_unit():
+    table = spread(SAME, {})
+    _, decisions = disclose(table, POLICY)
+    dropped = [Decision(unit.id, None, NEAR.id, "figure", NOT_RECOUNTED) for unit in table.tree.units]
+    found = rebuild(table, POLICY, Decisions((*decisions.made, *dropped)))
+    assert (found.contrasts, found.untold) == ((), (NEAR,))
+    assert rebuild(table, POLICY, decisions).untold == ()
+    elsewhere = replace(table, differentials=(replace(NEAR, subtrahend="p6"),))
+    assert rebuild(elsewhere, POLICY, Decisions((*decisions.made, *dropped))).untold == ()

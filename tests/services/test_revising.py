@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from gapassess.errors import PolicyError, UsageError
-from gapassess.measure.decisions import Decision, Decisions
+from gapassess.measure.decisions import NOT_RECOUNTED, Decision, Decisions
 from gapassess.measure.recount import other_than_scoring
-from gapassess.measure.revision import NOT_RECOUNTED, uncovered
+from gapassess.measure.revision import uncovered
 from gapassess.measure.scoring import plan
 from gapassess.services import reading
 from gapassess.services.closing import close_wave

@@ -12,6 +12,7 @@ from gapassess.core.strategy import Commitment
 from gapassess.core.text import Text
 from gapassess.measure.series import Break, Change, Slope
 from gapassess.measure.trends import Round
+from gapassess.services.beside_said import beside
 from gapassess.services.changes import by_weight, verdict_words, what_has_changed
 from gapassess.services.commitments import Said
 from gapassess.services.criteria import against, judged, lead, one_sentence
@@ -373,6 +374,14 @@ def test_a_pool_is_no_team_and_what_is_held_back_is_counted_of_its_own_kind():
     )
     told = what_stands_out(more, FRAMEWORK, top=units[0], units=[*units, "pool-1"])
     assert " results of 7 teams and 2 groups of small teams that can be shown" in plain(told[1])
+
+
+def test_a_contrast_that_a_revision_does_not_tell_is_said_to_be_missing_and_why():
+    near = Differential("near", Text.of("Near"), "c2", "c1")
+    told = beside(replace(FORCE, untold=(near,)), made.cell(), titles_of(FRAMEWORK, "en"), "en")
+    assert "is not told in this revision" in told[-1]
+    assert "<b>mental proximity</b> above or below <b>strategy visibility</b>" in told[-1]
+    assert not any("revision" in line for line in beside(FORCE, made.cell(), titles_of(FRAMEWORK, "en"), "en"))
 
 
 def test_the_strongest_link_leads_and_what_is_missing_is_said(catalogue):

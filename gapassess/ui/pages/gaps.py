@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from gapassess.charts.heatmap import heatmap
+from gapassess.charts.heatmap import heatmap_sides
 from gapassess.charts.legend import legend
 from gapassess.core.strategy import Measure
 from gapassess.core.wave import Wave
@@ -135,7 +135,7 @@ def _key(opened: tuple[str, str] | None) -> str:
 def _heatmap(view: View, wave: Wave, cell: Cell | None) -> None:
     selected = None if cell is None else (cell.unit, cell.construct)
     key = _key(selected)
-    drawn = heatmap(
+    units, drawn = heatmap_sides(
         view.disclosed,
         view.framework,
         measure=view.measure,
@@ -145,12 +145,15 @@ def _heatmap(view: View, wave: Wave, cell: Cell | None) -> None:
         selected=selected,
         wave_title=wave.title.to(view.language),
     )
-    with st.container(key="chart-heatmap"):
-        if any(one.state not in WITHOUT for one in view.grid.cells.values()):
-            click = partial(_clicked, key)
-            st.altair_chart(drawn, theme=None, width="content", key=key, on_select=click, selection_mode="cell")
-        else:
-            st.altair_chart(drawn, theme=None, width="content")
+    with st.container(key="heat", horizontal=True, gap=None):
+        with st.container(key="heat-units", width="content"):
+            st.altair_chart(units, theme=None, width="content")
+        with st.container(key="chart-heatmap"):
+            if any(one.state not in WITHOUT for one in view.grid.cells.values()):
+                click = partial(_clicked, key)
+                st.altair_chart(drawn, theme=None, width="content", key=key, on_select=click, selection_mode="cell")
+            else:
+                st.altair_chart(drawn, theme=None, width="content")
     look.chart(legend(view.language), "legend", fits=False)
     look.chart(legend(view.language, width=320), "legend-narrow", fits=False)
     held = held_units(view.disclosed, view.units, view.language)

@@ -38,6 +38,9 @@ _STYLE = f"""<style>
 .column {{font-weight: 600; margin: 0}}
 .unseen {{position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap}}
 [class*="st-key-chart"] {{overflow-x: auto; overflow-y: hidden; max-width: 100%}}
+.st-key-heat {{flex-wrap: nowrap !important; gap: 0 !important}}
+.st-key-heat > :has(> .st-key-heat-units) {{flex: none; overflow-x: auto}}
+.st-key-heat > :has(> .st-key-chart-heatmap) {{flex: 1 1 0; min-width: 0}}
 [class*="st-key-said-row"] {{border-top: 1px solid {LINE}; padding-top: 8px}}
 [class*="st-key-criterion-"] {{border-top: 1px solid {LINE}; padding-top: 4px; margin-top: 8px}}
 [class*="st-key-summary-"] {{border-left: 6px solid {ACCENT}; background: {WASH}; padding: 8px 14px}}
@@ -55,6 +58,7 @@ _STYLE = f"""<style>
 @media (max-width: 640px) {{
   [data-testid="stMainBlockContainer"] {{padding-left: 16px; padding-right: 16px}}
   :has(> .st-key-chart-legend) {{display: none}}
+  .st-key-heat > :has(> .st-key-heat-units) {{width: 160px}}
   [class*="st-key-said-row"] [data-testid="stHorizontalBlock"] {{gap: 4px}}
   :has(> .st-key-chart-legend-narrow) {{display: flex}}
   .st-key-body > :has(> .st-key-openers) {{order: -1}}
