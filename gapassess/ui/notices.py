@@ -35,6 +35,7 @@ _STYLE = """<style>
   [class*="st-key-narrow-"] :is(td, th) * {font-size: .86rem !important}
   :is(.st-key-narrow-faults, .st-key-narrow-outlook, .st-key-narrow-now) table {table-layout: fixed; width: 100%}
   .st-key-narrow-faults th:first-child {width: 3.6rem}
+  .st-key-narrow-now th:first-child {width: 5.7rem}
 }
 .st-key-promise {border-left: 6px solid #1d5a96; background: #f3f5f7; padding: 14px 24px}
 .st-key-made-up {border-left: 6px solid #1d5a96; background: #f3f5f7; padding: 4px 14px; margin-bottom: 8px}

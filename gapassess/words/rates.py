@@ -93,11 +93,12 @@ RATES = {
             "bwlch, a’r bwlch lleiaf y gellid ei nodi."
         ),
     },
-    "now-col-units": {"en": "Units shown", "cy": "Unedau a ddangosir"},
-    "now-col-shown": {"en": "Figures shown", "cy": "Ffigurau a ddangosir"},
+    "now-col-level": {"en": "Level, and units shown", "cy": "Lefel, ac unedau a ddangosir"},
+    "now-level": {"en": "{level}, {shown} of {units}", "cy": "{level}, {shown} o {units}"},
+    "now-col-shown": {"en": "Figures shown", "cy": "Gwelir"},
     "now-col-known": {"en": "Known, if the gap is 10", "cy": "Hysbys, os yw’r bwlch yn 10"},
-    "now-col-held": {"en": "Held back", "cy": "Wedi’u dal yn ôl"},
-    "now-col-smallest": {"en": "Smallest gap seen", "cy": "Y bwlch lleiaf a welir"},
+    "now-col-held": {"en": "Held back", "cy": "Dal yn ôl"},
+    "now-col-smallest": {"en": "Least gap seen", "cy": "Bwlch lleiaf"},
     "now-none": {"en": "none", "cy": "dim un"},
     "now-points": {"en": "{points} points", "cy": "{points} pwynt"},
     "now-basis": {

@@ -121,9 +121,10 @@ def test_it_says_what_closing_now_would_show(running):
     page = open_page("waves")
     found = rates(running, "autumn")
     assert all(sentence in said(page) for sentence in sentences(if_closed(running, found)))
-    table = next(table.value for table in page.table if "Smallest gap seen" in table.value.columns).set_index("Level")
-    assert list(table.index) == ["Whole organisation", "Level 1", "Teams"]
-    assert table["Units shown"]["Whole organisation"] == "1 of 1"
+    table = next(table.value for table in page.table if "Least gap seen" in table.value.columns)
+    levels = table["Level, and units shown"]
+    assert [level.partition(",")[0] for level in levels] == ["Whole organisation", "Level 1", "Teams"]
+    assert levels[0].endswith("1 of 1")
     assert "nothing else of this wave" in said(page)
     assert not any("Role" in one.value.columns for one in page.table), "nobody is counted by role"
 

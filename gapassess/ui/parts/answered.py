@@ -107,9 +107,12 @@ def _line(one: Prospect, spoken: str) -> dict[str, str]:
 
     smallest = one.detectable
     return {
-        say("outlook-col-level", spoken): level_words(one.level, spoken),
-        say("now-col-units", spoken): say(
-            "outlook-of", spoken, shown=number(one.units_shown), units=number(one.units)
+        say("now-col-level", spoken): say(
+            "now-level",
+            spoken,
+            level=level_words(one.level, spoken),
+            shown=number(one.units_shown),
+            units=number(one.units),
         ),
         say("now-col-shown", spoken): part(one.shown),
         say("now-col-known", spoken): part(one.told),
