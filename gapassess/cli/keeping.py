@@ -8,6 +8,7 @@ from pathlib import Path
 from gapassess.bootstrap import open_workspace, workspace_folder
 from gapassess.cli.printing import say, show, show_json
 from gapassess.services.backing_up import Backup, back_up
+from gapassess.services.inviting_book import folder_of
 from gapassess.services.restoring import restore as make_again
 
 
@@ -25,6 +26,9 @@ def backup(asked: Namespace) -> int:
     if made.open_waves:
         say(f"No private key is in it. Without its key a wave is lost ({', '.join(made.open_waves)}):")
         say(f"keep a copy of {workspace.keys} as well, in another place than the backup.")
+    if made.contact_book:
+        say("The contact book is not in it either: who is asked, and who wants no more letters. Keep a copy of")
+        say(f"{folder_of(workspace)} in a third place, and destroy older copies when a wave is frozen.")
     return 0
 
 
@@ -40,12 +44,16 @@ def restore(asked: Namespace) -> int:
         say(f"Wave {wave} was open: put its private key into {root / 'keys'}, or it cannot be closed.")
     if made.open_waves:
         say("Links that were used after the backup work again, and answers sent after it are gone: tell people.")
+    if made.contact_book:
+        say(f"No contact book is in a backup: put the newest copy of it and its key into {root}, or nobody will know")
+        say("who wanted no more letters.")
     return 0
 
 
 def _told(made: Backup) -> dict[str, object]:
     return {
         "made_at": made.made_at, "tables": made.tables, "rows": _rows(made), "open_waves": list(made.open_waves),
+        "contact_book_left_out": made.contact_book,
     }  # fmt: skip
 
 

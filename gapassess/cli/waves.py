@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import asdict
 
 from gapassess.bootstrap import open_workspace
 from gapassess.cli.printing import say, show, show_json, table
 from gapassess.core.text import Text
+from gapassess.measure.banded import Rate, RoleRate
 from gapassess.services.closing import close_wave
+from gapassess.services.if_closed import if_closed
+from gapassess.services.if_closed_said import basis, sentences
 from gapassess.services.outlook import check_outlook
 from gapassess.services.rates import rates as rates_of
 from gapassess.services.waves import list_waves, open_wave
@@ -110,20 +114,52 @@ def list_(asked: Namespace) -> int:
 
 
 def rates(asked: Namespace) -> int:
-    """Show response rates of an open wave."""
-    _, found = rates_of(open_workspace(asked.workspace), asked.wave)
+    """Show response rates of an open wave, and what closing it now would let us say."""
+    workspace = open_workspace(asked.workspace)
+    found = rates_of(workspace, asked.wave)
+    say("working out what closing now would show")
+    now = if_closed(workspace, found)
     if asked.json:
-        show_json(found)
-    else:
+        told = None if now is None else {**asdict(now), "sentences": sentences(now), "basis": basis(now)}
+        show_json(
+            {
+                "wave": found.wave.id,
+                "as_of": found.as_of,
+                "units": found.units,
+                "roles": found.roles,
+                "if_closed_now": told,
+            }
+        )
+        return 0
+    table(
+        ["unit", "people", "rate"], [["  " * one.depth + one.title, one.headcount, _rate(one)] for one in found.units]
+    )
+    if found.roles:
+        show("")
+        table(["role", "people", "rate"], [[", ".join(one.roles), one.headcount, _rate(one)] for one in found.roles])
+    show("")
+    if now is not None:
         table(
-            ["unit", "people", "rate"],
+            ["level", "measure", "units", "shown", "cells", "shown %", "known %", "held back %", "smallest gap"],
             [
                 [
-                    "  " * one.depth + one.title,
-                    one.headcount,
-                    "held back" if one.held_back else "" if one.low is None else f"{one.low} to {one.high} %",
+                    one.level,
+                    one.measure,
+                    one.units,
+                    round(one.units_shown, 1),
+                    one.cells,
+                    *(round(100 * part) for part in (one.shown, one.told, one.held_back)),
+                    None if one.detectable is None else round(one.detectable, 1),
                 ]
-                for one in found
+                for one in now.prospects
             ],
         )
+    for line in (*sentences(now), *basis(now)):
+        show(line)
     return 0
+
+
+def _rate(one: Rate | RoleRate) -> str:
+    if one.held_back:
+        return "held back"
+    return "" if one.low is None else f"{one.low} to {one.high} %"

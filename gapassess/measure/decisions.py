@@ -145,6 +145,13 @@ def units_held(counted: Counted, policy: Policy) -> frozenset[str]:
     return _Cut(counted, policy).whole()[0]
 
 
+def roles_held(counted: Counted, policy: Policy) -> frozenset[str]:
+    """Return the strata of the organisation held back wholly; no sums are needed."""
+    cut = _Cut(counted, policy)
+    held, split = cut.whole()[1], cut.roles(())
+    return frozenset(name for row in split.rows if row in held and (name := split.name(row)[1]) is not None)
+
+
 @dataclass(frozen=True, eq=False)
 class _Cut:
     """The two splits of one wave, and where they are linked."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from math import comb
@@ -58,6 +58,10 @@ class Force:
     asked: tuple[Asked, ...]
     positions: tuple[Position, ...]
     rotating: frozenset[str] = frozenset()
+
+    def answering(self, chance: Callable[[Asked], float]) -> Force:
+        """Return the same force with another chance (0 to 1) for each group to answer."""
+        return replace(self, asked=tuple(replace(one, chance=chance(one)) for one in self.asked))
 
     @cached_property
     def groups(self) -> tuple[Asked, ...]:

@@ -59,6 +59,12 @@ def _small(tree: Tree, headcounts: Mapping[str, int], minimum: int) -> Mapping[s
     return {parent: members for parent, members in small.items() if len(members) > 1}
 
 
+def near(tree: Tree, known: Mapping[str, float], unit: str) -> float:
+    """Return the rate (0 to 1) known of a unit, else of the nearest unit above, else `EXPECTED_RATE`."""
+    rates = (known[one] for one in tree.ancestors(unit) if one in known)
+    return min(next(rates, EXPECTED_RATE), 1.0)
+
+
 def pools_before(tree: Tree, earlier: Tree, pools: Collection[str]) -> dict[str, tuple[str, ...]] | None:
     """Return the pools that an earlier wave fixed, members by parent; None where the units have changed since.
 

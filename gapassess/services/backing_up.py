@@ -1,6 +1,7 @@
-"""Backing up: the database and the files of a workspace in one archive, without any key.
+"""Backing up: the database and the files of a workspace in one archive, without any key or contact book.
 
-Kept apart on purpose: whoever has a backup of an open wave and its private key could open the ballots.
+Kept apart on purpose: whoever has a backup of an open wave and its private key could open the ballots, and
+whoever has the contact book beside them could tell who is silent.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from gapassess import __version__
 from gapassess.errors import OperatorError, UsageError
+from gapassess.services.inviting_book import folder_of
 from gapassess.services.workspace import Workspace
 from gapassess.store import audit, backup, migrations, waves
 
@@ -45,6 +47,8 @@ class Backup:
         Version of the tables.
     open_waves
         Waves whose private key is still needed, and is not in the backup.
+    contact_book
+        Whether there is a contact book, which is not in the backup.
     """
 
     format: str
@@ -54,6 +58,7 @@ class Backup:
     tables: str
     open_waves: tuple[str, ...]
     files: tuple[Kept, ...]
+    contact_book: bool = False
 
 
 def back_up(workspace: Workspace, path: Path) -> Backup:
@@ -110,6 +115,7 @@ def _write(workspace: Workspace, file: io.BufferedRandom) -> Backup:
             tables=migrations.current(tx) or "",
             open_waves=tuple(wave.id for wave in waves.list_all(tx) if wave.is_open),
             files=tuple(kept),
+            contact_book=folder_of(workspace).is_dir(),
         )
         archive.writestr(_entry(MANIFEST), json.dumps(asdict(made), indent=1, ensure_ascii=False) + "\n")
     return made
@@ -143,7 +149,7 @@ def _content(path: Path) -> Iterator[bytes]:
 
 
 def _files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Return the settings and what lies in the folders of the workspace; keys and databases lie elsewhere."""
+    """Return the settings and what lies in the folders of the workspace; keys, contact book and databases do not."""
     if (root / SETTINGS_FILE).is_file():
         yield SETTINGS_FILE, root / SETTINGS_FILE
     for folder in FOLDERS:

@@ -18,7 +18,7 @@ from gapassess.measure.quality_plan import quality_plan
 from gapassess.measure.rollup import roll_up, with_differing
 from gapassess.measure.scoring import plan
 from gapassess.services.definitions import differentials_of
-from gapassess.services.people import own_headcounts, tree_of, with_descendants
+from gapassess.services.people import own_headcounts, people_by_group, tree_of, with_descendants
 from gapassess.services.pooling import fixed_pools
 from gapassess.services.workspace import Workspace
 from gapassess.store import contrasts, counts, organisation, packed, quality, responses, strategy
@@ -105,8 +105,7 @@ def _by_stratum(tx: Transaction, wave: Wave, opened: Sequence[Response]) -> Mapp
 
 def _groups(tx: Transaction, wave: Wave, opened: Sequence[Response]) -> Mapping[packed.Group, int]:
     """Count people by unit and stratum: as the population says, or, where more, as they answered."""
-    people = Counter({(one.unit, one.stratum): one.headcount for one in organisation.headcounts(tx, as_at=wave.opens)})
-    return people | Counter((one.unit, one.stratum) for one in opened)
+    return Counter(people_by_group(tx, day=wave.opens)) | Counter((one.unit, one.stratum) for one in opened)
 
 
 def _rows(workspace: Workspace, opened: Sequence[Response]) -> list[responses.Row]:

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from math import sqrt
 
-from gapassess.core.blocks import TIMES, asked_items, longest, rotating
-from gapassess.core.instrument import Instrument
-from gapassess.core.organisation import Headcount, Tree
-from gapassess.core.strategy import Position, known_on_opening, positions
-from gapassess.core.wave import Wave
+from gapassess.core.blocks import TIMES, asked_items, longest
 from gapassess.errors import PolicyError, UsageError
-from gapassess.measure.disclosed import Cell, Disclosed
-from gapassess.measure.expected import Asked, Force
+from gapassess.measure.expected import Force
 from gapassess.measure.outlook import HALF, Prospect, opening_level, prospects
-from gapassess.measure.pools import EXPECTED_RATE, pooled_tree
+from gapassess.measure.pools import near
 from gapassess.services.definitions import instrument_of
-from gapassess.services.people import own_headcounts, tree_of, with_descendants
-from gapassess.services.pooling import fixed_pools
-from gapassess.services.reading import assess, waves_with_figures
+from gapassess.services.expecting import force_of, spread, waves_before
 from gapassess.services.workspace import Workspace
 from gapassess.store import organisation, strategy, waves
-from gapassess.words.speech import say
 
 LEVEL = "unit"
 
@@ -142,28 +132,22 @@ def outlook(
         raise UsageError.one("RATE-OUTSIDE", where="rate", what=f"{rate:g} is no rate", do="give 1 to 100")
     asks = instrument_of(workspace, instrument)
     least = minimum or workspace.settings.policy.minimum
-    earlier = [wave for wave in waves_with_figures(workspace) if wave.opens < opens]
-    before = assess(workspace, earlier[-1].id) if earlier else None
-    force, plain = _force(
-        workspace,
-        asks,
-        opens=opens,
-        minimum=least,
-        earlier=earlier,
-        before=before,
-        rate=None if rate is None else rate / 100,
-    )
+    known = waves_before(workspace, opens)
+    force, plain = force_of(workspace, asks, opens=opens, minimum=least, earlier=known.waves)
+    lines = known.newest.units if known.newest is not None else ()
+    rates = {line.unit: line.rate / 100 for line in lines if line.rate is not None}
+    force = force.answering(lambda one: near(force.tree, rates, one.unit) if rate is None else rate / 100)
     people = force.headcounts.get(force.tree.root.id, 0)
     answers = float(force.answers.sum())
     policy = replace(workspace.settings.policy, minimum=least)
-    found = prospects(force, policy, _spread(asks, before)) if people else ()
+    found = prospects(force, policy, spread(asks, known.newest)) if people else ()
     return Outlook(
         instrument=asks.ref,
         opens=opens,
         minimum=least,
         rate=100 * answers / people if people else None,
         rate_given=rate is not None,
-        rates_of=before.wave if before is not None else None,
+        rates_of=known.wave,
         people=people,
         answers=answers,
         audiences=tuple(_audience(force, one.id, one.members) for one in asks.audiences),
@@ -247,37 +231,6 @@ def mark(workspace: Workspace) -> str:
     return hashlib.sha256(repr(known).encode()).hexdigest()
 
 
-def _force(
-    workspace: Workspace,
-    instrument: Instrument,
-    *,
-    opens: date,
-    minimum: int,
-    earlier: list[Wave],
-    before: Disclosed | None,
-    rate: float | None,
-) -> tuple[Force, Tree]:
-    """Return whom the wave will ask, with the pools and positions that closing will find, and the plain tree."""
-    with workspace.database.read() as tx:
-        plain = tree_of(workspace, tx, day=opens)
-        own = own_headcounts(tx, day=opens)
-        counted = organisation.headcounts(tx, as_at=opens)
-        fixed = fixed_pools(tx, replace(earlier[-1], opens=opens), plain) if earlier else None
-        commitments = known_on_opening(strategy.current(tx, on=opens), strategy.current(tx), day=opens)
-    tree, pools = pooled_tree(plain, own, minimum=minimum, title=say("pool.title"), before=fixed)
-    stated: tuple[Position, ...]
-    stated, _ = positions(commitments, tree, day=opens, framework=instrument.framework)
-    known = {line.unit: line.rate / 100 for line in before.units if line.rate is not None} if before else {}
-    asked = [
-        Asked(unit, stratum, people, rate if rate is not None else _rate(tree, known, unit))
-        for unit, stratum, people in _groups(own, counted)
-        if unit in tree.by_id
-    ]
-    heads = with_descendants(own, tree)
-    some = rotating(instrument, tree, pools, heads, minimum=minimum)
-    return Force(instrument, tree, pools, tuple(asked), stated, some), plain
-
-
 def _rotation(force: Force, minimum: int) -> Rotation | None:
     blocks = force.instrument.blocks
     if blocks is None:
@@ -293,48 +246,8 @@ def _rotation(force: Force, minimum: int) -> Rotation | None:
     )
 
 
-def _groups(own: Mapping[str, int], counted: list[Headcount]) -> list[tuple[str, str | None, int]]:
-    """Return people by unit and stratum; those of a total that no stratum counts have none."""
-    found: list[tuple[str, str | None, int]] = []
-    left = dict(own)
-    for one in counted:
-        if one.stratum is not None:
-            people = min(one.headcount, left[one.unit])
-            left[one.unit] -= people
-            found.append((one.unit, one.stratum, people))
-    return [*found, *((unit, None, people) for unit, people in left.items() if people)]
-
-
-def _rate(tree: Tree, known: Mapping[str, float], unit: str) -> float:
-    near = (known[one] for one in tree.ancestors(unit) if one in known)
-    return min(next(near, EXPECTED_RATE), 1.0)
-
-
 def _audience(force: Force, name: str, members: tuple[str, ...]) -> Audience:
     if not force.strata:
         return Audience(name, None, None)
     inside = [one for one in force.groups if one.stratum in members]
     return Audience(name, sum(one.people for one in inside), sum(one.people * one.chance for one in inside))
-
-
-def _spread(instrument: Instrument, before: Disclosed | None) -> dict[tuple[str, str], float]:
-    """Return standard deviations of the organisation in the wave before, where they are shown."""
-    found: dict[tuple[str, str], float] = {}
-    if before is None:
-        return found
-    root = before.units[0].unit
-    for design in instrument.designs:
-        cell = before.cell(root, design.construct)
-        if cell is not None:
-            known = {
-                "level": cell.sd_gap if design.design == "paired" else cell.sd_experienced,
-                "stated": cell.sd_stated,
-                "share": _share_sd(cell),
-            }
-            found |= {(design.construct, part): sd for part, sd in known.items() if sd}
-    return found
-
-
-def _share_sd(cell: Cell) -> float | None:
-    share = None if cell.agree_share is None else cell.agree_share / 100
-    return None if share is None else 100 * sqrt(share * (1 - share))

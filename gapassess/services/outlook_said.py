@@ -97,9 +97,13 @@ def blocks(found: Rotation, language: str = "en") -> list[str]:
     return said
 
 
+def rounded(answers: float) -> str:
+    """Return a number of answers that is only expected, in tens where there are many."""
+    return number(round(answers, -1) if answers >= LARGE else answers)
+
+
 def _shown(found: Outlook, language: str) -> str:
-    answers = number(round(found.answers, -1) if found.answers >= LARGE else found.answers)
-    teams = found.at(LEVEL)
+    answers, teams = rounded(found.answers), found.at(LEVEL)
     if teams is None:
         return say("outlook-whole", language, answers=answers)
     shown, units = number(teams.units_shown), number(teams.units)

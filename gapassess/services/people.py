@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from gapassess.core.organisation import Tree, Unit
+from gapassess.core.organisation import Headcount, Tree, Unit
 from gapassess.services.workspace import Workspace
 from gapassess.store import organisation
 from gapassess.store.database import Transaction
@@ -47,3 +48,26 @@ def with_descendants(own: dict[str, int], tree: Tree) -> dict[str, int]:
             for ancestor in tree.ancestors(unit):
                 added[ancestor] = added.get(ancestor, 0) + number
     return added
+
+
+def people_by_group(tx: Transaction, *, day: date) -> dict[tuple[str, str | None], int]:
+    """Return the people of each unit itself by stratum as at `day`; nobody is counted twice."""
+    return in_groups(own_headcounts(tx, day=day), organisation.headcounts(tx, as_at=day))
+
+
+def in_groups(own: Mapping[str, int], counted: Iterable[Headcount]) -> dict[tuple[str, str | None], int]:
+    """Return people by unit and stratum; those of a total that no stratum counts have none.
+
+    Notes
+    -----
+    A table may give a unit's total beside its strata. Were the total a group of its own, every unit would
+    have people of no known stratum, and no unit be found to be the people of some strata.
+    """
+    found: dict[tuple[str, str | None], int] = {}
+    left = dict(own)
+    for one in counted:
+        if one.stratum is not None:
+            people = min(one.headcount, left[one.unit])
+            left[one.unit] -= people
+            found[one.unit, one.stratum] = people
+    return found | {(unit, None): people for unit, people in left.items() if people}

@@ -18,12 +18,12 @@ from gapassess.services.definitions import differentials_of, instrument_of
 from gapassess.services.freezing import wave_hash
 from gapassess.services.keeping_revisions import Quoted, keep_corrected, keep_revision, packs_quoting
 from gapassess.services.kept import load
-from gapassess.services.people import own_headcounts, with_descendants
+from gapassess.services.people import own_headcounts, people_by_group, with_descendants
 from gapassess.services.reading import counted_of
 from gapassess.services.recounting import recount_of
 from gapassess.services.revisable import check_both, check_items, corrected_in, may_be_revised
 from gapassess.services.workspace import Workspace
-from gapassess.store import audit, organisation, packed, strategy, waves
+from gapassess.store import audit, packed, strategy, waves
 from gapassess.store.database import Transaction
 
 
@@ -138,7 +138,7 @@ def _positions(tx: Transaction, wave: Wave, instrument: Instrument, before: Coun
 
 def _groups(tx: Transaction, wave: Wave) -> Mapping[tuple[str, str | None], int]:
     """Count people by unit and stratum: as the population says, or, where more, as the kept rows know."""
-    people = Counter({(one.unit, one.stratum): one.headcount for one in organisation.headcounts(tx, as_at=wave.opens)})
+    people = Counter(people_by_group(tx, day=wave.opens))
     return people | Counter(packed.group_sizes(packed.read(tx, wave=wave.id)))
 
 

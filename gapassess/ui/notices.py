@@ -26,15 +26,16 @@ _STYLE = """<style>
 [data-testid="stCaptionContainer"] {color: #4a5663; opacity: 1}
 [class*="st-key-item-"] [role="radiogroup"] label {min-height: 44px; align-items: center}
 [class*="st-key-narrow-"] td {white-space: normal}
-:is(.st-key-narrow-faults, .st-key-narrow-outlook) :is(td, th) * {
+:is(.st-key-narrow-faults, .st-key-narrow-outlook, .st-key-narrow-now) :is(td, th) * {
   overflow-wrap: anywhere !important; min-width: 0; max-width: 100%
 }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] {padding-left: 16px; padding-right: 16px}
   [class*="st-key-narrow-"] :is(td, th) {padding-left: 2px !important; padding-right: 4px !important}
   [class*="st-key-narrow-"] :is(td, th) * {font-size: .86rem !important}
-  :is(.st-key-narrow-faults, .st-key-narrow-outlook) table {table-layout: fixed; width: 100%}
+  :is(.st-key-narrow-faults, .st-key-narrow-outlook, .st-key-narrow-now) table {table-layout: fixed; width: 100%}
   .st-key-narrow-faults th:first-child {width: 3.6rem}
+  .st-key-narrow-now th:first-child {width: 5.7rem}
 }
 .st-key-promise {border-left: 6px solid #1d5a96; background: #f3f5f7; padding: 14px 24px}
 .st-key-made-up {border-left: 6px solid #1d5a96; background: #f3f5f7; padding: 4px 14px; margin-bottom: 8px}

@@ -20,6 +20,7 @@ from gapassess.words.pack import PACK
 from gapassess.words.pages import PAGES
 from gapassess.words.post import POST
 from gapassess.words.quality import QUALITY
+from gapassess.words.rates import RATES
 from gapassess.words.retention import RETENTION
 from gapassess.words.screens import SCREENS
 from gapassess.words.shell import SHELL
@@ -44,6 +45,7 @@ PLACES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "pages": PAGES,
     "post": POST,
     "quality": QUALITY,
+    "rates": RATES,
     "retention": RETENTION,
     "screens": SCREENS,
     "shell": SHELL,

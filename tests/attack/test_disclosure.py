@@ -6,25 +6,26 @@ Each rule is also taken away once: then the attacker wins, so these tests can fa
 import random
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from gapassess.core.organisation import Tree, Unit
+from gapassess.core.organisation import Headcount, Tree, Unit
 from gapassess.core.policy import Policy
+from gapassess.measure import banded, protection, revised_roles
 from gapassess.measure import decisions as decisions_module
-from gapassess.measure import protection, revised_roles
+from gapassess.measure.banded import gated_rates, gated_role_rates
 from gapassess.measure.decisions import SHARE, WHOLE, Decisions
 from gapassess.measure.disclosure import disclose, rebuild
 from gapassess.measure.recount import Recount, changed
 from gapassess.measure.revision import revise
 from gapassess.measure.scoring import plan
-from gapassess.services import rates as rates_module
-from gapassess.services.people import with_descendants
-from gapassess.services.rates import gated_rates
+from gapassess.services.people import in_groups, with_descendants
 from tests.attack.disclosure import (
     Truth,
     View,
     counts_found,
+    crossed_of,
     exactly_found,
     insiders_find,
     programme,
@@ -114,10 +115,45 @@ def days_find(wave, view, truth, *, least=POLICY.minimum):
     """What the rates of the days before the close add to what the close says."""
     made = programme(view)
     for day, answered in enumerate(wave.days):
-        bands = gated_rates(as_of(wave.table, answered), POLICY)
+        table = as_of(wave.table, answered)
+        bands = gated_rates(table, POLICY)
         told = {one.unit: one for one in bands if one.low is not None and one.unit not in wave.table.pools}
         _day(made, wave, day, told, least=least)
+        _roles_on(made, view, day, gated_role_rates(table, POLICY, bands), least=least)
     return counts_found(view, truth, POLICY, made)
+
+
+def _roles_on(made, view, day, told, *, least):
+    """What the rates of roles say on a day, and how roles and units cross where that is known."""
+    rows = {f"*{name}": number for name, number in view.strata.items() if number}
+    for row, people in rows.items():
+        made.unknown((day, row), 0, people)
+        _grows(made, day, row)
+    made.adds_up((day, view.tree.root.id), [(day, row) for row in rows])
+    for rate in told:
+        if rate.low is not None:
+            people = sum(view.strata[name] for name in rate.roles)
+            low, high = rate.low * people / 100, (rate.high + 1) * people / 100
+            made.unknown((day, rate.roles), max(least, low) - 1e-6, min(high, people) + 1e-6)
+            made.adds_up((day, rate.roles), [(day, f"*{name}") for name in rate.roles])
+    crossed = crossed_of(view)
+    for at, strata in crossed.items():
+        for stratum, people in strata.items():
+            made.unknown((day, at, stratum), 0, people)
+            _grows(made, day, at, stratum)
+        whole = (day, *at.split(":")) if at.endswith(":own") else (day, at)
+        if whole in made:
+            made.adds_up(whole, [(day, at, stratum) for stratum in strata])
+    for row in rows:
+        inside = [(day, at, row[1:]) for at, strata in crossed.items() if row[1:] in strata]
+        if inside:
+            made.adds_up((day, row), inside)
+
+
+def _grows(made, day, *what):
+    made.at_most([(day, *what)], [("n", *what)])
+    if day:
+        made.at_most([(day - 1, *what)], [(day, *what)])
 
 
 def as_of(table, answered):
@@ -194,6 +230,22 @@ def test_without_links_a_unit_of_one_role_tells_what_the_role_hides(monkeypatch)
     nothing(look(table, strata))
     monkeypatch.setattr(decisions_module, "links_of", lambda *_, **__: ())
     assert look(table, strata)["totals"]
+
+
+def test_a_total_beside_its_roles_is_nobody_else():
+    """A table of people may give a unit's total and its roles: were the total people of their own, no link is seen."""
+    table, strata = linked()
+    totals = Counter()
+    for (unit, _), people in table.groups.items():
+        totals[unit, None] += people
+    both = {**table.groups, **totals}
+    counted_by = [Headcount(date(2026, 1, 1), *group, people) for group, people in both.items()]
+    right = in_groups({unit: people for (unit, _), people in totals.items()}, counted_by)
+    assert right == table.groups
+    nothing(look(replace(table, groups=right), strata))
+    assert released(replace(table, groups=both))[1] != released(table)[1]
+    view = replace(seen(table, strata, released(replace(table, groups=both)), complete=True), groups=table.groups)
+    assert attack(view, Truth.of(table), tables=(("target", "experienced"),))["totals"]
 
 
 def strata_of(table):
@@ -363,10 +415,20 @@ def test_ungated_rates_tell_who_is_held_back(monkeypatch):
     view = seen(wave.table, wave.strata, released(wave.table), complete=wave.complete)
     truth = Truth.of(wave.table)
     assert not days_find(wave, view, truth)
-    monkeypatch.setattr(rates_module, "units_held", lambda *_: frozenset())
-    monkeypatch.setattr(rates_module, "protect", lambda *_, **__: frozenset())
-    monkeypatch.setattr(rates_module, "ceil", lambda _: 1)
+    monkeypatch.setattr(banded, "units_held", lambda *_: frozenset())
+    monkeypatch.setattr(banded, "protect", lambda *_, **__: frozenset())
+    monkeypatch.setattr(banded, "ceil", lambda _: 1)
     assert days_find(wave, view, truth, least=0)
+
+
+def test_rates_of_roles_that_closing_holds_back_tell_how_many_answered(monkeypatch):
+    """All roles are in bands and large enough on the day, and still the close and they together tell of one."""
+    wave = force(13)[0]
+    view = replace(seen(wave.table, wave.strata, released(wave.table), complete=wave.complete), groups={})
+    truth = Truth.of(wave.table)
+    assert not days_find(wave, view, truth)
+    monkeypatch.setattr(banded, "roles_held", lambda *_: frozenset())
+    assert days_find(wave, view, truth)
 
 
 def test_a_revision_that_shows_what_the_first_hid_is_found_out():

@@ -1,7 +1,8 @@
-"""After invitations, answers in a known order and a reminder, nothing joins a person to an answer.
+"""After invitations, a reminder, answers in blocks and comments, nothing joins a person to an answer.
 
 The attacker has more than anybody should: the contact book with its key, copied all the way along,
-every backup of the database, every letter, and who sent when. The key of the wave alone is not there.
+every backup of the database, every letter, who sent when, and of every kept answer which block it was asked. The
+key of the wave alone is not there.
 """
 
 import csv
@@ -12,20 +13,24 @@ import shutil
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import pytest
+
+from gapassess.core.blocks import asked_items
 from gapassess.post.book import ContactBook, Past
-from gapassess.services import answering, sealing
+from gapassess.services import answering, blocks, sealing
 from gapassess.services.closing import close_wave
 from gapassess.services.inviting import invite
 from gapassess.services.inviting_book import folder_of, import_contacts, open_book
 from gapassess.services.inviting_mail import ALL_AT_ONCE, LettersFile
-from gapassess.services.people_in import import_units
+from gapassess.services.people_in import import_population, import_units
 from gapassess.services.waves import open_wave
 from tests.attack import wave_of_500 as wave
 from tests.attack.test_unlinkable import READERS, InOrder, found
-from tests.attack.unlinking import Evidence, exact_joins, judge, token_side
+from tests.attack.unlinking import Evidence, exact_joins, in_turn, judged, token_side
 
 PER_GROUP, SILENT = 20, 3
 REMINDED, BACKUPS, EVERY = 110, (60, 150), 40
+SHORT, BLOCKS, ASKED, HEADCOUNT = "pcas-pulse-short@1.0", 3, 8, 60
 DAYS = [date(2026, 9, day) for day in (10, 17)]
 
 
@@ -44,7 +49,8 @@ def tell(url, folder, *, chance, copy):
     workspace = replace(workspace, settings=replace(workspace.settings, survey_address="https://survey.example"))
     groups = list(itertools.product(wave.UNITS, wave.ROLES))
     _units(workspace)
-    open_wave(workspace, "w", instrument="pcas-pulse@1.0", opens=date(2026, 9, 1), closes=date(2026, 9, 30))
+    ref = wave.two_boxes(workspace, SHORT)
+    open_wave(workspace, "w", instrument=ref, opens=date(2026, 9, 1), closes=date(2026, 9, 30))
     people = [(f"p{number:03d}@force.example", *group) for number, group in enumerate(groups * (PER_GROUP + SILENT))]
     table = [("address", "unit", "stratum"), *people]
     import_contacts(workspace, "\n".join(",".join(row) for row in table).encode())
@@ -60,10 +66,7 @@ def tell(url, folder, *, chance, copy):
         if place in BACKUPS or place % EVERY == 0:
             told.story.looks.append(copy(workspace))
             told.books.append(_copied(workspace, folder, len(told.books)))
-        one = wave.Sent(link_of[address], said, f"words {place} {random.Random(place).random()}", "")
-        items = [item.id for item in answering.invitation(workspace, one.token).instrument.items]
-        assert answering.submit(workspace, one.token, dict(zip(items, said, strict=True)), {"any": one.comment})
-        told.sent.append((address, tuple(group), one))
+        told.sent.append((address, tuple(group), _send(workspace, link_of[address], place, said)))
     told.story.looks.append(copy(workspace))
     told.books.append(_copied(workspace, folder, len(told.books)))
     told.story.evidence.arrival += [one.digest for _, _, one in told.sent]
@@ -80,16 +83,34 @@ def tell(url, folder, *, chance, copy):
     return told
 
 
+def _send(workspace, token, place, said):
+    """Open the link as the form does, so that a block is drawn, and answer what it asks."""
+    opened = answering.invitation(workspace, token)
+    assert blocks.rotates(workspace, opened.wave, opened.instrument, opened.unit)
+    drawn = blocks.drawn_again(workspace, opened.instrument, "")
+    asked = asked_items(opened.instrument, opened.stratum, drawn)
+    values = iter(said)
+    slots = tuple(next(values) if item.id in asked else None for item in opened.instrument.items)
+    one = wave.Sent(token, slots, *(f"words {place} {box} {random.Random(place).random()}" for box in "ab"))
+    answers = {item.id: value for item, value in zip(opened.instrument.items, slots, strict=True) if value is not None}
+    comments = {"any": one.comment, "aims": one.other}
+    assert answering.submit(workspace, token, answers, comments, drawn=drawn)
+    return one
+
+
 def _units(workspace):
-    table = workspace.root / "units.csv"
+    table, people = workspace.root / "units.csv", workspace.root / "people.csv"
     table.write_text("\n".join(["unit,parent", "force,", *(f"{unit},force" for unit in wave.UNITS)]), encoding="utf-8")
+    counted = ["as_at,unit,headcount", *(f"2026-01-01,{unit},{HEADCOUNT}" for unit in wave.UNITS)]
+    people.write_text("\n".join(counted), encoding="utf-8")
     import_units(workspace, table)
+    import_population(workspace, people)
 
 
 def _answers(number):
     chance, made = random.Random(500), set()
     while len(made) < number:
-        made.add(tuple(chance.randint(1, 5) for _ in range(wave.SLOTS)))
+        made.add(tuple(chance.randint(1, 5) for _ in range(ASKED)))
     listed = sorted(made)
     chance.shuffle(listed)
     return listed
@@ -120,6 +141,7 @@ def person_side(told):
     marks = {
         "place in the table": [int(one[1:4]) for one in addresses],
         "HMAC": [int(key.mac(one)[:12], 16) for one in addresses],
+        "link": [int.from_bytes(one.token.encode(), "big") for _, _, one in told.sent],
         "stop code": [int.from_bytes(key.stop_code(key.mac(one)).encode()[:7], "big") for one in addresses],
     }
     for number, rows in enumerate(told.letters):
@@ -137,20 +159,17 @@ def attack(url, folder, chance):
     told = tell(url, folder, chance=chance, copy=copy)
     read(told.story)
     evidence = told.story.evidence
-    response_of = {answers: key for key, (_, _, answers) in evidence.responses.items()}
-    comment_of = {text: key for key, (_, text) in evidence.comments.items()}
-    keys, boxes = list(evidence.responses), list(evidence.comments)
-    to_response = [keys.index(response_of[one.answers]) for _, _, one in told.sent]
-    to_comment = [boxes.index(comment_of[one.comment]) for _, _, one in told.sent]
-    left = {**token_side(evidence), **person_side(told)}
-    groups = [str(evidence.responses[keys[place]][:2]) for place in to_response]
-    places = [str(evidence.comments[boxes[place]][0]) for place in to_comment]
-    marks = {name: [known[key] for key in keys] for name, known in evidence.response_marks.items()}
-    box_marks = {name: [known[key] for key in boxes] for name, known in evidence.comment_marks.items()}
-    return told, {
-        "person to response": judge(left, marks, to_response, groups),
-        "person to comment": judge(left, box_marks, to_comment, places),
-    }
+    evidence.response_marks["block"] = block_of(evidence)
+    left = in_turn({**token_side(evidence), **person_side(told)}, BLOCKS)
+    return told, judged(evidence, [one for _, _, one in told.sent], left)
+
+
+def block_of(evidence):
+    """Which block each kept answer was asked: whoever reads it sees what it leaves out."""
+    left_out = {key: tuple(value is None for value in answers) for key, (_, _, answers) in evidence.responses.items()}
+    blocks_seen = sorted(set(left_out.values()))
+    assert len(blocks_seen) == BLOCKS
+    return {key: blocks_seen.index(one) for key, one in left_out.items()}
 
 
 def test_nothing_joins_a_person_to_an_answer_nor_tells_who_answered(database_url, tmp_path):
@@ -206,6 +225,41 @@ def test_a_ballot_that_remembers_its_token_is_found_by_way_of_the_book(database_
     monkeypatch.setattr(answering, "submit", noting)
     monkeypatch.setattr(sealing, "ballot_key", lambda chance: spent.pop() if spent else chance.randbytes(16))
     told, verdicts = attack(database_url, tmp_path, InOrder())
-    assert verdicts["person to response"].right == len(told.sent)
-    assert "token" in verdicts["person to response"].best
-    assert found(verdicts["person to response"])
+    assert verdicts["token to response"].right == len(told.sent)
+    assert "token" in verdicts["token to response"].best
+    assert found(verdicts["token to response"])
+
+
+DEALT = {
+    "by its token": lambda digest, _: int.from_bytes(digest[:8], "big") % BLOCKS,
+    "in turn": lambda _, place: place % BLOCKS,
+    "in the order of the tokens": lambda digest, _: digest[0] * BLOCKS // 256,
+}
+
+
+@pytest.mark.parametrize(
+    ("database_url", "how"),
+    [
+        ("sqlite", "by its token"),
+        *(pytest.param("sqlite", how, marks=pytest.mark.slow) for how in [*DEALT][1:]),
+        *(pytest.param("postgresql", how, marks=[pytest.mark.slow, pytest.mark.postgres]) for how in DEALT),
+    ],
+    indirect=["database_url"],
+)
+def test_a_block_that_is_not_drawn_by_chance_alone_is_found(database_url, tmp_path, monkeypatch, how):
+    """A planted leak: all else is shuffled, and the block that an answer was asked still points to its sender."""
+    spent = []
+    invitation = answering.invitation
+
+    def noting(workspace, token, **more):
+        if sealing.token_hash(token) not in spent:
+            spent.append(sealing.token_hash(token))
+        return invitation(workspace, token, **more)
+
+    def dealt(_workspace, _instrument, _carried):
+        return (DEALT[how](spent[-1], len(spent)),)
+
+    monkeypatch.setattr(answering, "invitation", noting)
+    monkeypatch.setattr(blocks, "drawn_again", dealt)
+    _, verdicts = attack(database_url, tmp_path, random.Random(2026))
+    assert {what for what, verdict in verdicts.items() if found(verdict)} == {"token to response"}

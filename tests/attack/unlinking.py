@@ -139,6 +139,46 @@ def token_side(evidence):
     return marks
 
 
+def in_turn(marks, number):
+    """The same numbers, and what each leaves over when divided: who draws blocks by a number leaves that in them."""
+    return marks | {f"{name} in turn": [int(one) % number for one in known] for name, known in marks.items()}
+
+
+def judged(evidence, sent, left):
+    """Judge every way from who sent to what is kept, and from one thing kept to another.
+
+    Parameters: ``sent`` in the order of arrival, with ``answers``, ``comment`` and ``other``, the words in
+    two boxes; ``left`` are the marks of who sent.
+    """
+    response_of = {answers: key for key, (_, _, answers) in evidence.responses.items()}
+    comment_of = {text: key for key, (_, text) in evidence.comments.items()}
+    # The attacker knows which box a comment stood in: two of one person are one in each.
+    others = [comment_of[one.other] for one in sent]
+    second = set(others)
+    keys, boxes = list(evidence.responses), [key for key in evidence.comments if key not in second]
+    beside_boxes = [key for key in evidence.comments if key in second]
+    place_of = [{key: place for place, key in enumerate(known)} for known in (keys, boxes, beside_boxes)]
+    to_response = [place_of[0][response_of[one.answers]] for one in sent]
+    to_comment = [place_of[1][comment_of[one.comment]] for one in sent]
+    to_other = [place_of[2][other] for other in others]
+    marks = {name: [known[key] for key in keys] for name, known in evidence.response_marks.items()}
+    box_marks, other_marks = (
+        {name: [known[key] for key in there] for name, known in evidence.comment_marks.items()}
+        for there in (boxes, beside_boxes)
+    )
+    groups = [str(evidence.responses[response_of[one.answers]][:2]) for one in sent]
+    places = [str(evidence.comments[comment_of[one.comment]][0]) for one in sent]
+    back, beside, near = (dict(zip(to_comment, there, strict=True)) for there in (to_response, to_other, places))
+    every = range(len(boxes))
+    around = [near[box] for box in every]
+    return {
+        "token to response": judge(left, marks, to_response, groups),
+        "token to comment": judge(left, box_marks, to_comment, places),
+        "comment to response": judge(box_marks, marks, [back[box] for box in every], around),
+        "comment to comment": judge(box_marks, other_marks, [beside[box] for box in every], around),
+    }
+
+
 def exact_joins(evidence):
     """Pairs of token and response key that something written joins: a shared value, or a ballot that can be read."""
     found = {}

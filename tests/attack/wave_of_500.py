@@ -98,9 +98,9 @@ def _said(one):
     return {"any": one.comment, "aims": one.other}
 
 
-def _two_boxes(workspace):
-    """The shipped pulse with a second box for words, so that a person has two comments to be joined."""
-    plain = (shipped() / "surveys" / "pcas-pulse@1.0.yaml").read_text(encoding="utf-8")
+def two_boxes(workspace, ref="pcas-pulse@1.0"):
+    """A shipped pulse with a second box for words, so that a person has two comments to be joined."""
+    plain = (shipped() / "surveys" / f"{ref}.yaml").read_text(encoding="utf-8")
     words = plain.replace("instrument: pcas-pulse", "instrument: two-boxes", 1)
     words = words.rstrip() + "\n  - {id: aims, text: {en: Anything else, cy: Unrhyw beth arall}}\n"
     path = workspace.root / "two-boxes.yaml"
@@ -114,7 +114,7 @@ def _people(workspace):
     lines = ["unit,parent,title,valid_from,valid_to", "force,,Our force,,"]
     table.write_text("\n".join([*lines, *(f"{unit},force,{unit},," for unit in UNITS)]) + "\n", encoding="utf-8")
     import_units(workspace, table)
-    open_wave(workspace, "w", instrument=_two_boxes(workspace), opens=date(2026, 9, 1), closes=date(2026, 9, 30))
+    open_wave(workspace, "w", instrument=two_boxes(workspace), opens=date(2026, 9, 1), closes=date(2026, 9, 30))
     tokens = []
     for unit, role in itertools.product(UNITS, ROLES):
         issued = issue_tokens(workspace, "w", unit=unit, stratum=role, number=PER_GROUP + 5)

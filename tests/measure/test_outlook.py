@@ -18,8 +18,9 @@ from gapassess.measure.outlook import opening_level, prospects
 from gapassess.measure.rows import rows
 from gapassess.measure.scoring import plan
 from gapassess.services import reading
-from gapassess.services.outlook import _groups, judge, outlook
+from gapassess.services.outlook import judge, outlook
 from gapassess.services.outlook_said import basis, sentences
+from gapassess.services.people import in_groups
 from gapassess.stats.power import answers_to_call_aligned, answers_to_call_material, answers_to_detect
 from tests.measure.made import INSTRUMENT, everywhere
 
@@ -216,5 +217,5 @@ def test_rounding_keeps_running_totals():
 
 def test_people_whom_no_stratum_counts_have_none():
     counted = [("north", None, 30), ("north", "staff", 12), ("south", None, 5)]
-    found = _groups({"north": 30, "south": 5}, [Headcount(date(2026, 1, 1), *one) for one in counted])
-    assert found == [("north", "staff", 12), ("north", None, 18), ("south", None, 5)]
+    found = in_groups({"north": 30, "south": 5}, [Headcount(date(2026, 1, 1), *one) for one in counted])
+    assert found == {("north", "staff"): 12, ("north", None): 18, ("south", None): 5}

@@ -9,11 +9,13 @@ import pytest
 import sqlalchemy as sa
 
 from gapassess.bootstrap import open_workspace
+from gapassess.cli import main
 from gapassess.errors import GapassessError
 from gapassess.services import reading
 from gapassess.services.backing_up import MANIFEST, back_up
 from gapassess.services.closing import close_wave
 from gapassess.services.doctor import verify_audit
+from gapassess.services.inviting_book import folder_of, import_contacts
 from gapassess.services.restoring import restore
 from gapassess.store import backup
 from gapassess.store.database import Database
@@ -101,6 +103,31 @@ def test_no_key_is_in_it_and_only_its_owner_can_read_it(opened, tmp_path):
             assert key.encode() not in content
             assert bytes.fromhex(key) not in content
             assert not name.startswith("keys")
+
+
+def test_the_contact_book_is_not_in_it_and_that_is_said(beside, tmp_path, monkeypatch, capsys):
+    wave_life.instrument(beside)
+    wave_life.organisation(beside)
+    wave_life.answers(beside)
+    backup_of = ["--workspace", str(beside.root), "backup", "-o"]
+    assert main([*backup_of, str(tmp_path / "before.zip")]) == 0
+    assert "contact book" not in capsys.readouterr().err
+    import_contacts(beside, b"address,unit\nalice@force.example,east\nbob@force.example,north\n")
+    assert main([*backup_of, str(tmp_path / "backup.zip")]) == 0
+    said = capsys.readouterr().err
+    assert "The contact book is not in it either" in said
+    assert str(folder_of(beside)) in said
+    inside = {path.name: path.read_bytes() for path in folder_of(beside).rglob("*") if path.is_file()}
+    with zipfile.ZipFile(tmp_path / "backup.zip") as archive:
+        for name in archive.namelist():
+            assert not name.startswith("contacts")
+            content = archive.read(name)
+            assert b"alice@force.example" not in content
+            assert not any(book and book in content for book in inside.values())
+    monkeypatch.delenv("GAPASSESS_DATABASE_URL")
+    assert main(["--workspace", str(tmp_path / "again"), "restore", str(tmp_path / "backup.zip")]) == 0
+    assert "who wanted no more letters" in capsys.readouterr().err
+    assert not (tmp_path / "again" / "contacts").exists()
 
 
 def test_an_existing_file_is_kept(opened, tmp_path):

@@ -54,7 +54,7 @@ def wave(workspace, wave_id="autumn") -> Wave:
 
 def answered(workspace):
     """Return what anybody may know of how many are in: the rate of the whole."""
-    return rates(workspace, "autumn")[1][0]
+    return rates(workspace, "autumn").whole
 
 
 def test_it_opens_and_asks_for_wave_and_file(workspace):

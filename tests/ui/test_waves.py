@@ -11,6 +11,10 @@ from gapassess.bootstrap import open_workspace
 from gapassess.catalogue.shelf import shipped
 from gapassess.errors import UsageError
 from gapassess.services.answering import submit
+from gapassess.services.if_closed import if_closed
+from gapassess.services.if_closed_said import sentences
+from gapassess.services.people_in import import_population
+from gapassess.services.rates import rates
 from gapassess.services.tokens import issue_tokens
 from gapassess.services.waves import list_waves, open_wave
 from tests.ui.force import PEOPLE, empty_force, small_force
@@ -142,11 +146,44 @@ def test_rates_are_bands_and_small_units_are_held_back(running):
         assert words == "held back" or re.fullmatch(r"\d*[05] to \d*[49] in 100", words)
 
 
+def test_it_says_what_closing_now_would_show(running):
+    page = open_page("waves")
+    found = rates(running, "autumn")
+    assert all(sentence in said(page) for sentence in sentences(if_closed(running, found)))
+    table = next(table.value for table in page.table if "Least gap seen" in table.value.columns)
+    levels = table["Level, and units shown"]
+    assert [level.partition(",")[0] for level in levels] == ["Whole organisation", "Level 1", "Teams"]
+    assert levels[0].endswith("1 of 1")
+    assert "nothing else of this wave" in said(page)
+    assert not any("Role" in one.value.columns for one in page.table), "nobody is counted by role"
+
+
+def test_rates_of_roles_stand_apart(empty):
+    workspace = open_workspace(empty, actor="Alice")
+    people = empty / "roles.csv"
+    roles = "constable", "police-staff"
+    rows = [f"2024-02-01,{unit},{role},{n // 2 + 20}" for unit, n in PEOPLE.items() for role in roles]
+    people.write_text("\n".join(["as_at,unit,stratum,headcount", *rows]), encoding="utf-8")
+    import_population(workspace, people)
+    today = workspace.today()
+    open_wave(workspace, "autumn", instrument="pcas-pulse@1.0", opens=today, closes=today)
+    for unit, number in PEOPLE.items():
+        for role in roles:
+            for token, _, _ in issue_tokens(workspace, "autumn", unit=unit, stratum=role, number=number // 2).tokens:
+                submit(workspace, token, {"c1a": 4, "s1a": 2})
+    page = open_page("waves")
+    table = next(table.value for table in page.table if "Role" in table.value.columns)
+    assert table["Role"].tolist() == ["Constable", "Police staff"]
+    assert all(re.fullmatch(r"\d*[05] to \d*[49] in 100", words) for words in table["Answered"])
+
+
 def test_too_few_to_say_how_many(empty):
     workspace = open_workspace(empty, actor="Alice")
     today = workspace.today()
     open_wave(workspace, "autumn", instrument="pcas-pulse@1.0", opens=today, closes=today)
-    assert "Too few have answered" in said(open_page("waves"))
+    page = open_page("waves")
+    assert "Too few have answered" in said(page)
+    assert "Nobody can tell yet: the rate of the whole organisation is not shown." in said(page)
 
 
 def test_links_are_made_once_and_forgotten_with_the_download(running):

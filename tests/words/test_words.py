@@ -36,6 +36,7 @@ JARGON = {
     "pages": FOUND,
     "post": TRADE,
     "quality": FOUND,
+    "rates": FOUND,
     "retention": TRADE_OF_PAPERS,
     "screens": "respondent index factor domain pillar requirement round delta suppressed deficit".split(),
     "shell": TRADE,

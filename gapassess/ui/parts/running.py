@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-import pandas as pd
 import streamlit as st
 
 from gapassess.core.wave import Wave
 from gapassess.errors import GapassessError
+from gapassess.measure.banded import Rate
 from gapassess.services.closing import close_wave
-from gapassess.services.rates import Rate, rates
+from gapassess.services.rates import rates
 from gapassess.services.tokens import Issued, issue_tokens
 from gapassess.services.workspace import Workspace
 from gapassess.ui.notices import show_error
-from gapassess.ui.parts import life
+from gapassess.ui.parts import answered, life
 from gapassess.ui.session import forget, keep, kept
 from gapassess.words import day, number
 
@@ -32,50 +32,13 @@ def look_after(ws: Workspace, running: Sequence[Wave]) -> None:
     if wave.is_rehearsal:
         life.banner(wave)
     try:
-        _, found = rates(ws, wave.id)
+        found = rates(ws, wave.id)
     except GapassessError as error:
         show_error(error)
         return
-    _rates(ws, found)
-    _links(ws, wave, found)
+    answered.draw(ws, found)
+    _links(ws, wave, found.units)
     _close(ws, wave)
-
-
-def _rates(ws: Workspace, found: Sequence[Rate]) -> None:
-    st.subheader("How many have answered", anchor=False)
-    whole = found[0]
-    if whole.held_back:
-        st.markdown("Too few have answered to say how many, to protect people.")
-    elif whole.low is None:
-        st.markdown("People have answered. How many of how many is not known: no headcounts were imported.")
-    else:
-        st.markdown(f"**{_rate(whole)}** people of {whole.title} have answered.")
-    st.caption(
-        f"As of the first look on {day(ws.today())}. Rates move once a day and come in bands of five points, wider "
-        "ones for small units, so that two looks cannot tell who answered in between."
-    )
-    with st.expander("Rates of all units"):
-        st.markdown("*Held back* protects people: too few answers, or a rate from which another could be worked out.")
-        table = pd.DataFrame(
-            [
-                {
-                    "Unit": "\N{EM SPACE}" * rate.depth + rate.title,
-                    "People": "" if rate.headcount is None else number(rate.headcount),
-                    "Answered": _rate(rate),
-                }
-                for rate in found
-            ]
-        )
-        with st.container(key="narrow-rates"):
-            st.table(table, hide_index=True, border="horizontal", alt="Response rates by unit")
-
-
-def _rate(rate: Rate) -> str:
-    if rate.held_back:
-        return "held back"
-    if rate.low is None or rate.high is None:
-        return "not known"
-    return f"{rate.low} to {rate.high} in 100" if rate.low < rate.high else f"{rate.low} in 100"
 
 
 def _links(ws: Workspace, wave: Wave, found: Sequence[Rate]) -> None:
