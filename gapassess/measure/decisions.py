@@ -5,7 +5,7 @@ The reasons are for the decision log alone; outside, every held-back cell says `
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -15,11 +15,14 @@ from gapassess.core.organisation import Tree
 from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
 from gapassess.measure.linked import Held, Link, links_of, settle
+from gapassess.measure.narrowing import Spread
 from gapassess.measure.protection import Narrow, primary, protect
 from gapassess.measure.splits import Split
 
 WHOLE, FIGURE, SHARE = "whole", "figure", "share"
 PARTS = (FIGURE, "stated", "known", "enabled", SHARE)
+SPREAD = (FIGURE, "stated")
+"""Parts of which a standard deviation is published."""
 LEADERS_BESIDE = "perception"
 
 
@@ -309,7 +312,9 @@ def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) 
     -----
     Exact for a share. For a score the number who differ cannot be subtracted: those of the members
     are a lower bound (the most common score of a group is at most as common as those of its parts
-    together), and both ends of the scale must be that many people's whole scale away.
+    together), and both ends of the scale must be that many people's whole scale away. Standard deviations
+    are published beside means, so the spread of the group must leave the sum of each of its members open
+    by one person's less; of a stage the mean alone is published.
     """
 
     def narrow(parent: str, hidden: Collection[str], shown: Collection[str]) -> bool:
@@ -326,10 +331,39 @@ def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) 
             totals.append(whole.other_total - sum(one.other_total for one in parts))
         if any(min(total, n * whole.lattice - total) < least * whole.lattice for total in totals):
             return True
+        members = [sums.n for child in hidden if (sums := found.get(child))]
+        if part in SPREAD and _alike(whole, parts, members, least=least - 1):
+            return True
         differ = sum(sums.differing for child in hidden if (sums := found.get(child)))
         return (differ if shown else max(differ, whole.differing)) < least
 
     return narrow
+
+
+def _alike(whole: CellSums, parts: Sequence[CellSums], members: Iterable[int], *, least: int) -> bool:
+    """Say whether what a whole has beside its parts is so much alike that it tells the mean of a member."""
+    return any(
+        not spread.leaves_open(some, min(least, some) * whole.lattice)
+        for spread in spreads(whole, parts)
+        for some in members
+        if some < spread.n
+    )
+
+
+def spreads(whole: CellSums, parts: Sequence[CellSums] = ()) -> Iterator[Spread]:
+    """Yield what is told of each score of a whole less its parts; of a pair also of the difference of both."""
+
+    def left(name: str) -> int:
+        return int(getattr(whole, name) - sum(getattr(one, name) for one in parts))
+
+    n, lattice = left("n"), whole.lattice
+    yield Spread(n, left("total"), left("squares"), lattice)
+    if whole.part == "pair":
+        yield Spread(n, left("other_total"), left("other_squares"), lattice)
+        # From no difference at all, so that the lowest one counts 0.
+        total = left("total") - left("other_total")
+        squares = left("squares") + left("other_squares") - 2 * left("product")
+        yield Spread(n, total + n * lattice, squares + 2 * lattice * total + n * lattice**2, 2 * lattice)
 
 
 def asked_of_some(instrument: Instrument, construct: str, part: str) -> bool:

@@ -14,13 +14,15 @@ from gapassess.core.policy import Policy
 from gapassess.measure import decisions as decisions_module
 from gapassess.measure import protection, revised_roles
 from gapassess.measure.decisions import SHARE, WHOLE, Decisions
-from gapassess.measure.disclosure import disclose, rebuild
+from gapassess.measure.disclosure import disclose, disclose_comments, disclose_quality, rebuild
+from gapassess.measure.quality_figures import kept_counts
 from gapassess.measure.recount import Recount, changed
 from gapassess.measure.revision import revise
 from gapassess.measure.scoring import plan
 from gapassess.services import rates as rates_module
 from gapassess.services.people import with_descendants
 from gapassess.services.rates import gated_rates
+from tests.attack.beside import comments_found, doors_found, heed
 from tests.attack.disclosure import (
     Truth,
     View,
@@ -28,8 +30,10 @@ from tests.attack.disclosure import (
     exactly_found,
     insiders_find,
     programme,
+    spread_found,
     totals_found,
 )
+from tests.attack.published import from_published
 from tests.attack.random_force import force
 from tests.measure.conftest import northmoor  # noqa: F401  the made-up force, made once
 from tests.measure.made import INSTRUMENT, ROLES, counted, crowd, everywhere, person
@@ -42,6 +46,7 @@ def seen(table, strata, *releases, complete=False):
     """All that `releases` (pairs of disclosed and decisions) say of one wave, together."""
     leaders = tuple(name for audience in table.instrument.audiences for name in audience.members)
     view = View(table.tree, dict(table.headcounts), dict(strata), leaders, complete=complete, groups=dict(table.groups))
+    view.knows(table.instrument, table.differentials)
     view.free = {
         (one.construct, one.unit)
         for one in table.sums
@@ -73,6 +78,7 @@ def attack(view, truth, *, tables=None):
         "counts": counts_found(view, truth, POLICY),
         "totals": totals_found(view, truth, POLICY, tables),
         "insiders": insiders_find(view, truth, POLICY),
+        "together": spread_found(view, truth, POLICY, sorted({what[0] for what in tables or truth.tables})),
     }
 
 
@@ -85,15 +91,35 @@ def nothing(found):
 
 def attack_force(seed, *, some=2):
     chance = random.Random(f"tables/{seed}")
+    before = None
     for wave in force(seed):
         truth = Truth.of(wave.table)
         first = released(wave.table)
-        view = seen(wave.table, wave.strata, first, revised(wave.table, first[1]), complete=wave.complete)
+        again = revised(wave.table, first[1])
+        for exact in (True, False):
+            assert rebuild(wave.table, POLICY, first[1], exact=exact) == from_published(
+                wave.table, POLICY, first[1], exact=exact
+            )
+        view = seen(wave.table, wave.strata, first, again, complete=wave.complete)
+        quality, before = qualities(wave, first, before)
+        heed(view, quality, wave.table.instrument)
+        assert not doors_found(quality, wave.quality.doors, POLICY)
+        read = [disclose_comments(one, wave.comments(first[1])) for one, _ in (first, again)]
+        assert not comments_found(view, read, POLICY)
         tables = chance.sample(sorted(truth.tables), some)
         for known in (view, replace(view, groups={})):
             nothing(attack(known, truth, tables=tables))
             found = days_find(wave, known, truth)
             assert not found, found
+
+
+def qualities(wave, release, before):
+    """What is said of the quality of a wave, and what the next one compares itself with."""
+    disclosed, decisions = release
+    table = wave.table
+    alone = [leaf for leaf in table.tree.leaves if leaf not in table.members]
+    kept = kept_counts(wave.quality, table.instrument, decisions, POLICY, root=table.tree.root.id, units=alone)
+    return disclose_quality(disclosed, table.instrument, decisions, kept, before), (disclosed, kept)
 
 
 def revised(table, held):
@@ -413,9 +439,13 @@ def test_a_corrected_scoring_does_not_tell_of_a_role_what_it_makes_alike(monkeyp
         view = seen(now, strata, (rebuild(counts, POLICY, decisions, exact=True), decisions), complete=True)
         truth, what = Truth.of(now), ("target", "experienced")
         # No role is shown of a corrected scoring, because rows know roles less exactly: one that is fit may follow.
-        fit = {(what, row) for row, (n, _, differ) in truth.tables[what].items() if n >= 10 and differ >= 3}
+        fit = {row for row, (n, _, differ) in truth.tables[what].items() if n >= 10 and differ >= 3}
         found = attack(view, truth, tables=(what,))
-        return found | {"totals": {key: told for key, told in found["totals"].items() if key not in fit}}
+        unfit = {
+            kind: {key: told for key, told in found[kind].items() if key[1] not in fit}
+            for kind in ("totals", "together")
+        }
+        return found | unfit
 
     nothing(again())
     monkeypatch.setattr(revised_roles, "links_of", lambda *_, **__: ())
