@@ -182,6 +182,18 @@ class _Cut:
         )
 
 
+    def tells(self, whole: _Pair) -> bool:
+        """Say whether how many of an audience answered tells of a hidden unit.
+
+        Its own figures say how many, also where its strata are held back. Where its people are those of some
+        units, that is what these have in common with what is hidden.
+        """
+        audiences = [frozenset[str | None](one.members) for one in self.counted.instrument.audiences]
+        return self.counted.tree.root.id not in whole[0] and any(
+            link.strata in audiences and not link.clear(self.counted.tree, whole[0]) for link in self.links
+        )
+
+
 @dataclass(frozen=True, eq=False)
 class _Construct:
     """The tables of one construct, by part and split."""
@@ -199,8 +211,10 @@ class _Construct:
 
     def settled(self, whole: _Pair) -> dict[str, _Pair]:
         """Return what is held back of each part, over units and strata, given what is held back as a whole."""
-        found = {FIGURE: self._settle(FIGURE, whole)}
-        found |= {SHARE: self._settle(SHARE, found[FIGURE]), "stated": self._settle("stated", whole)}
+        beside = (frozenset(self.cut.units.n), whole[1]) if self.cut.tells(whole) else whole
+        everyone_else = self.cut.counted.instrument.design(self.construct).design == LEADERS_BESIDE
+        found = {FIGURE: self._settle(FIGURE, beside if everyone_else else whole)}
+        found |= {SHARE: self._settle(SHARE, found[FIGURE]), "stated": self._settle("stated", beside)}
         stages = [part for part in ("known", "enabled") if self.table(self.cut.units, part) is not None]
         found |= dict.fromkeys(stages, found[FIGURE])
         while True:

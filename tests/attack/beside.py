@@ -1,6 +1,7 @@
 """What is told beside the figures: how answers were given and came in, and what people wrote."""
 
 from gapassess.core.quality import DOORS
+from gapassess.core.response import BLANK, DOES_NOT_APPLY, DONT_KNOW
 from tests.attack.programme import Programme
 
 
@@ -12,8 +13,10 @@ def heed(view, quality, instrument):
     assert quality.n == view.n[root]
     assert all(one.n == view.n[one.unit] for one in quality.over_full)
     for moved in quality.compositions:
-        names = {one.name for one in moved.groups if one.name is not None}
-        assert {name if moved.by == "units" else f"*{name}" for name in names} <= view.n.keys()
+        for one in moved.groups:
+            if one.name is not None:
+                ends = (one.now - 0.5) * quality.n / 100, (one.now + 0.5) * quality.n / 100
+                view.near[one.name if moved.by == "units" else f"*{one.name}"] = ends
     strata = {one.id: one.members for one in instrument.audiences}
     alone = {}
     for item in quality.items:
@@ -31,6 +34,26 @@ def heed(view, quality, instrument):
         if one.n is not None:
             view.among[one.construct, one.part] = one.n
     return view
+
+
+def rates_found(quality, counts, instrument, policy):
+    """Rates of items that rest on fewer people than a share does, or that fewer than three do not belong to."""
+    found = {}
+    for item in quality.items:
+        codes = counts.items[item.item]
+        asked = sum(codes.values())
+        given = sum(number for code, number in codes.items() if code >= 0)
+        scale = instrument.scale(instrument.item(item.item))
+        best = codes[scale.low if item.reverse else scale.high]
+        special = {"blank": BLANK, "dont_know": DONT_KNOW, "does_not_apply": DOES_NOT_APPLY}
+        told = [(getattr(item, name), asked, codes.get(code, 0)) for name, code in special.items()]
+        for rate, n, number in (*told, (item.top, given, best)):
+            if rate is None or (rate.per_100 is None and not rate.few):
+                continue
+            apart = n - number if rate.few else min(number, n - number)
+            if n < policy.share_minimum or apart < policy.differing:
+                found[item.item] = rate
+    return found
 
 
 def doors_found(quality, came, policy):

@@ -21,9 +21,10 @@ class View:
     sums of squares of the same scores, where a standard deviation is published. `groups` are people by unit and
     stratum; `free` are constructs and units whose stated side no decision holds back. Of a pair the parts are the
     experienced score (``pair``), the stated one (``first``) and half of their ``difference``, from the lowest one on.
-    `contrasts` are by id (minuend, subtrahend, lattice); their tables are of part ``contrast``. `asked` says by
-    strata how many were asked of an item that they alone are asked, and `among` by construct and part how many of
-    all people with a score answered every item; `top` how many at least and at most gave the best answer.
+    `contrasts` are by id (minuend, subtrahend); their tables are of part ``contrast``. `asked` says by strata how many
+    were asked of an item that they alone are asked, and `among` by construct and part how many of those with a score
+    answered every item; `top` how many at least and at most gave the best answer; `near` between which numbers the
+    answers of a row lie; `joined` are tables with rows that were added up, and their number and total.
     """
 
     tree: object
@@ -40,6 +41,8 @@ class View:
     asked: dict = field(default_factory=dict)
     among: dict = field(default_factory=dict)
     top: dict = field(default_factory=dict)
+    near: dict = field(default_factory=dict)
+    joined: list = field(default_factory=list)
     scores: dict = field(default_factory=dict)
 
     def knows(self, instrument, differentials=()):
@@ -151,6 +154,8 @@ def _cross(made, view, kind, *, n=None):
 
 def _below(view, row):
     """Where a unit and all below it cross the strata."""
+    if row.endswith(":own"):
+        return {(row, stratum) for stratum in crossed_of(view).get(row, {})}
     under = {unit.id for unit in view.tree.units if row in view.tree.ancestors(unit.id)}
     return {
         (at, stratum)
@@ -173,6 +178,8 @@ def programme(view, tables=(), *, spread=False):
     for row, n in view.n.items():
         made.known(("n", row), n)
     _leaders(made, view, strata)
+    for row, ends in view.near.items():
+        made.between(("n", row), *ends)
     for members, n in view.asked.items():
         inside = [("n", row) for row in strata if row[1:] in members]
         if inside:
@@ -214,9 +221,8 @@ def _leaders(made, view, strata):
 
 
 def _table(made, view, what, heads, every):
-    construct, part = what
     number = number_of(what)
-    alone = part in ("stated", "contrast")
+    alone = what[1] in ("stated", "contrast")
     kinds = "nt" if number == what else "t"
     for row in heads:
         for kind in kinds:
@@ -233,6 +239,11 @@ def _table(made, view, what, heads, every):
     for row, (n, total) in view.tables.get(what, {}).items():
         made.known(("n", *number, row), n)
         made.known(("t", *what, row), total)
+    for place, (of, parts, *told) in enumerate(view.joined):
+        for kind, value in zip("nt", told, strict=True):
+            if of == what:
+                made.unknown((kind, *what, place), value, value)
+                made.adds_up((kind, *what, place), [(kind, *(number if kind == "n" else what), one) for one in parts])
 
 
 def _numbers(made, view, what, heads):
@@ -253,13 +264,17 @@ def _numbers(made, view, what, heads):
 
 @dataclass
 class Truth:
-    """What was counted: answers by row, and by construct and part (answers, total, how many differ) by row."""
+    """What was counted: answers by row, and by construct and part (answers, total, how many differ) by row.
+
+    `crossed` are answers by unit itself and stratum, where they are at hand.
+    """
 
     n: dict
     tables: dict
+    crossed: dict = field(default_factory=dict)
 
     @classmethod
-    def of(cls, table):
+    def of(cls, table, crossed=()):
         root = table.tree.root.id
         n = {unit.id: table.responses.get(unit.id, 0) for unit in table.tree.units}
         n |= {f"{unit}:own": table.direct.get(unit, 0) for unit in table.tree.children if table.tree.children[unit]}
@@ -286,7 +301,9 @@ class Truth:
             if one.part in PARTS:
                 differ = min(one.agreeing, one.n - one.agreeing)
                 tables.setdefault((one.construct, "share"), {})[row] = (one.n, one.agreeing, differ)
-        return cls(n, tables)
+        inner = {unit for unit, children in table.tree.children.items() if children}
+        met = {(f"{at}:own" if at in inner else at, name): number for (at, name), number in dict(crossed).items()}
+        return cls(n, tables, met)
 
 
 def hidden_with(view, row):
@@ -323,8 +340,20 @@ def room(view, truth, row):
     for one, people in cells:
         group = (one,) if one in view.n else hidden_with(view, one)
         groups[group] = groups.get(group, 0) + people
-    most = sum(min(people, silent(view, truth, group)) for group, people in groups.items())
-    return min([most, *(silent(view, truth, group) for group in groups if group[0] not in view.n)])
+    left = {group: _meet(view, truth, row, group) for group in groups}
+    most = sum(min(people, left[group]) for group, people in groups.items())
+    return min([most, *(left[group] for group in groups if group[0] not in view.n)])
+
+
+def _meet(view, truth, row, group):
+    """How many are silent in a group of strata (or units), where it meets the units (or strata) hidden with a row."""
+    here, crossed = hidden_with(view, row), crossed_of(view)
+    told = silent(view, truth, group)
+    if not truth.crossed or not here:
+        return told
+    units, strata = (group, here) if row.startswith("*") else (here, group)
+    inside = [(at, name) for unit in units for at, name in _below(view, unit) if f"*{name}" in strata]
+    return min(told, sum(crossed[at][name] - truth.crossed.get((at, name), 0) for at, name in inside))
 
 
 def counts_found(view, truth, policy, made=None):
@@ -456,16 +485,22 @@ def _alone_found(made, view, truth, policy, contrasts):
 
 
 def insiders_find(view, truth, policy):
-    """Rows that whoever knows the largest hidden row beside them works out, though fewer than the minimum."""
+    """Rows that whoever knows the largest hidden row beside them works out, though fewer than the minimum.
+
+    Of roles that have units of their own it is the people without the largest role who keep the minimum.
+    """
     found = {}
-    for whole, parts in sums_of(view):
+    strata = sorted(row for row in heads_of(view) if row.startswith("*"))
+    for whole, parts in (*sums_of(view), (view.tree.root.id, strata)):
         hidden = [part for part in parts if part not in view.n]
         if whole not in view.n or not hidden:
             continue
-        if hidden == parts == sorted(row for row in heads_of(view) if row.startswith("*")):
+        if hidden == parts == strata:
             continue  # no role is shown at all, and the organisation is not held back for that
         largest = max(hidden, key=lambda one: truth.n.get(one, 0))
         left = view.n[whole] - sum(view.n[part] for part in parts if part in view.n) - truth.n.get(largest, 0)
+        if parts == strata and view.groups:
+            left = sum(view.strata[part[1:]] for part in hidden) - max(view.strata[part[1:]] for part in hidden)
         if left < policy.minimum:
             found[whole, largest] = left
     return found

@@ -3,10 +3,12 @@
 import random
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
 from gapassess.core.comment import Comment
 from gapassess.core.framework import Differential
-from gapassess.core.organisation import Tree, Unit
+from gapassess.core.organisation import Lineage, Tree, Unit
 from gapassess.core.policy import Policy
 from gapassess.core.quality import QualityCounts
 from gapassess.measure.counted import Counted
@@ -47,6 +49,18 @@ class Wave:
         return found
 
 
+DAYS_OF_WAVES = (date(2026, 1, 31), date(2026, 4, 30), date(2026, 7, 31))
+
+
+def lineage(seed):
+    """What became of the team that was merged into another before the third wave; empty where there was none."""
+    units = [{unit.id for unit in wave.plain.units} for wave in force(seed)]
+    gone = sorted(units[0] - units[2])
+    leaves = [unit.id for unit in force(seed)[0].plain.units if "/" in unit.id]
+    return [Lineage(one, min(leaves), "merged", date(2026, 6, 1)) for one in gone]
+
+
+@lru_cache(maxsize=2)
 def force(seed):
     """Three waves over one tree; before the third two teams are merged and pools are drawn anew."""
     chance = random.Random(f"force/{seed}")
@@ -107,6 +121,6 @@ def _wave(chance, units, people, roles):
     table = counted(answered, tree, headcounts=dict(people), pools=pools, positions=positions)
     sums = (*table.sums, *contrasts_of(answered, tree, INSTRUMENT, NEAR))
     table = replace(table, groups=dict(groups), differentials=NEAR, sums=sums)
-    quality = quality_of(answered, INSTRUMENT, chance)
+    quality = quality_of(answered, INSTRUMENT, random.Random(f"doors/{len(answered)}"))
     table.by_stratum.update(dict.fromkeys(strata, 0))
     return Wave(table, quality, plain, dict(people), dict(strata), days, complete=not missing)

@@ -13,16 +13,18 @@ from gapassess.core.organisation import Tree, Unit
 from gapassess.core.policy import Policy
 from gapassess.measure import decisions as decisions_module
 from gapassess.measure import protection, revised_roles
+from gapassess.measure.comparable import predecessors
 from gapassess.measure.decisions import SHARE, WHOLE, Decisions
 from gapassess.measure.disclosure import disclose, disclose_comments, disclose_quality, rebuild
 from gapassess.measure.quality_figures import kept_counts
 from gapassess.measure.recount import Recount, changed
 from gapassess.measure.revision import revise
 from gapassess.measure.scoring import plan
+from gapassess.measure.trends import Round, series
 from gapassess.services import rates as rates_module
 from gapassess.services.people import with_descendants
 from gapassess.services.rates import gated_rates
-from tests.attack.beside import comments_found, doors_found, heed
+from tests.attack.beside import comments_found, doors_found, heed, rates_found
 from tests.attack.disclosure import (
     Truth,
     View,
@@ -34,7 +36,7 @@ from tests.attack.disclosure import (
     totals_found,
 )
 from tests.attack.published import from_published
-from tests.attack.random_force import force
+from tests.attack.random_force import DAYS_OF_WAVES, force, lineage
 from tests.measure.conftest import northmoor  # noqa: F401  the made-up force, made once
 from tests.measure.made import INSTRUMENT, ROLES, counted, crowd, everywhere, person
 
@@ -91,18 +93,19 @@ def nothing(found):
 
 def attack_force(seed, *, some=2):
     chance = random.Random(f"tables/{seed}")
-    before = None
-    for wave in force(seed):
-        truth = Truth.of(wave.table)
-        first = released(wave.table)
+    before, waves = None, force(seed)
+    releases = [released(wave.table) for wave in waves]
+    for place, (wave, first) in enumerate(zip(waves, releases, strict=True)):
+        truth = Truth.of(wave.table, wave.days[-1])
         again = revised(wave.table, first[1])
         for exact in (True, False):
-            assert rebuild(wave.table, POLICY, first[1], exact=exact) == from_published(
-                wave.table, POLICY, first[1], exact=exact
-            )
+            made = rebuild(wave.table, POLICY, first[1], exact=exact)
+            assert made == from_published(wave.table, POLICY, first[1], exact=exact)
         view = seen(wave.table, wave.strata, first, again, complete=wave.complete)
         quality, before = qualities(wave, first, before)
         heed(view, quality, wave.table.instrument)
+        view.joined = added_up(waves, [one for one, _ in releases], lineage(seed), place)
+        assert not rates_found(quality, wave.quality, wave.table.instrument, POLICY)
         assert not doors_found(quality, wave.quality.doors, POLICY)
         read = [disclose_comments(one, wave.comments(first[1])) for one, _ in (first, again)]
         assert not comments_found(view, read, POLICY)
@@ -111,6 +114,24 @@ def attack_force(seed, *, some=2):
             nothing(attack(known, truth, tables=tables))
             found = days_find(wave, known, truth)
             assert not found, found
+
+
+def added_up(waves, shown, steps, place):
+    """What the courses of merged units say of one wave: rows added up, their number of answers and their total."""
+    rounds = [
+        Round(one, "", day, wave.table.instrument, day)
+        for one, day, wave in zip(shown, DAYS_OF_WAVES, waves, strict=True)
+    ]
+    found = []
+    for step in steps:
+        for design in waves[0].table.instrument.designs:
+            point = series(rounds, unit=step.new, construct=design.construct, lineage=steps).points[place]
+            existed = {line.unit for line in shown[place].units}
+            parts, _ = predecessors(step.new, steps, since=DAYS_OF_WAVES[place], existed=existed)
+            if point.n is not None and len(parts) > 1:
+                what = design.construct, "pair" if design.design == "paired" else "experienced"
+                found.append((what, parts, point.n, point.n * point.experienced / 100))
+    return found
 
 
 def qualities(wave, release, before):
