@@ -5,7 +5,7 @@ The reasons are for the decision log alone; outside, every held-back cell says `
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -15,7 +15,7 @@ from gapassess.core.organisation import Tree
 from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
 from gapassess.measure.linked import Held, Link, links_of, settle
-from gapassess.measure.narrowing import Spread
+from gapassess.measure.narrowing import alike
 from gapassess.measure.protection import Narrow, primary, protect
 from gapassess.measure.splits import Split
 
@@ -346,38 +346,12 @@ def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) 
         if any(min(total, n * whole.lattice - total) < least * whole.lattice for total in totals):
             return True
         members = [sums.n for child in hidden if (sums := found.get(child))]
-        if part in SPREAD and _alike(whole, parts, members, least=least - 1):
+        if part in SPREAD and alike(whole, parts, members, least=least - 1):
             return True
         differ = sum(sums.differing for child in hidden if (sums := found.get(child)))
         return (differ if shown else max(differ, whole.differing)) < least
 
     return narrow
-
-
-def _alike(whole: CellSums, parts: Sequence[CellSums], members: Iterable[int], *, least: int) -> bool:
-    """Say whether what a whole has beside its parts is so much alike that it tells the mean of a member."""
-    return any(
-        not spread.leaves_open(some, min(least, some) * whole.lattice)
-        for spread in spreads(whole, parts)
-        for some in members
-        if some < spread.n
-    )
-
-
-def spreads(whole: CellSums, parts: Sequence[CellSums] = ()) -> Iterator[Spread]:
-    """Yield what is told of each score of a whole less its parts; of a pair also of the difference of both."""
-
-    def left(name: str) -> int:
-        return int(getattr(whole, name) - sum(getattr(one, name) for one in parts))
-
-    n, lattice = left("n"), whole.lattice
-    yield Spread(n, left("total"), left("squares"), lattice)
-    if whole.part == "pair":
-        yield Spread(n, left("other_total"), left("other_squares"), lattice)
-        # From no difference at all, so that the lowest one counts 0.
-        total = left("total") - left("other_total")
-        squares = left("squares") + left("other_squares") - 2 * left("product")
-        yield Spread(n, total + n * lattice, squares + 2 * lattice * total + n * lattice**2, 2 * lattice)
 
 
 def asked_of_some(instrument: Instrument, construct: str, part: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
+
+from gapassess.core.cells import CellSums
 
 _HALVINGS, _ROUNDING = 40, 1e-6
 
@@ -50,6 +52,32 @@ class Spread:
         if lowest <= middle - half and middle + half <= highest and possible(middle - half) and possible(middle + half):
             return True
         return _furthest(middle, highest, possible) - _furthest(middle, lowest, possible) >= least
+
+
+def alike(whole: CellSums, parts: Sequence[CellSums], members: Iterable[int], *, least: int) -> bool:
+    """Say whether what a whole has beside its parts is so much alike that it tells the mean of a member."""
+    return any(
+        not spread.leaves_open(some, min(least, some) * whole.lattice)
+        for spread in spreads(whole, parts)
+        for some in members
+        if some < spread.n
+    )
+
+
+def spreads(whole: CellSums, parts: Sequence[CellSums] = ()) -> Iterator[Spread]:
+    """Yield what is told of each score of a whole less its parts; of a pair also of the difference of both."""
+
+    def left(name: str) -> int:
+        return int(getattr(whole, name) - sum(getattr(one, name) for one in parts))
+
+    n, lattice = left("n"), whole.lattice
+    yield Spread(n, left("total"), left("squares"), lattice)
+    if whole.part == "pair":
+        yield Spread(n, left("other_total"), left("other_squares"), lattice)
+        # From no difference at all, so that the lowest one counts 0.
+        total = left("total") - left("other_total")
+        squares = left("squares") + left("other_squares") - 2 * left("product")
+        yield Spread(n, total + n * lattice, squares + 2 * lattice * total + n * lattice**2, 2 * lattice)
 
 
 def _least_squares(n: int, total: float) -> float:

@@ -19,8 +19,9 @@ class View:
 
     A row is a unit, or ``*`` and a stratum. A total counts a person with the highest score as one; `squares` are
     sums of squares of the same scores, where a standard deviation is published. `groups` are people by unit and
-    stratum; `free` are constructs and units whose stated side no decision holds back. Of a pair the parts are the
-    experienced score (``pair``), the stated one (``first``) and half of their ``difference``, from the lowest one on.
+    stratum, and `linked` says whether roles have units of their own; `free` are constructs and units whose stated side
+    no decision holds back. Of a pair the parts are the experienced score (``pair``), the stated one (``first``) and
+    half of their ``difference``, from the lowest one on.
     `contrasts` are by id (minuend, subtrahend); their tables are of part ``contrast``. `asked` says by strata how many
     were asked of an item that they alone are asked, and `among` by construct and part how many of those with a score
     answered every item; `top` how many at least and at most gave the best answer; `near` between which numbers the
@@ -33,6 +34,7 @@ class View:
     leaders: tuple = ("chief",)
     complete: bool = False
     groups: dict = field(default_factory=dict)
+    linked: bool = False
     free: set = field(default_factory=set)
     n: dict = field(default_factory=dict)
     tables: dict = field(default_factory=dict)
@@ -499,7 +501,7 @@ def insiders_find(view, truth, policy):
             continue  # no role is shown at all, and the organisation is not held back for that
         largest = max(hidden, key=lambda one: truth.n.get(one, 0))
         left = view.n[whole] - sum(view.n[part] for part in parts if part in view.n) - truth.n.get(largest, 0)
-        if parts == strata and view.groups:
+        if parts == strata and view.linked:
             left = sum(view.strata[part[1:]] for part in hidden) - max(view.strata[part[1:]] for part in hidden)
         if left < policy.minimum:
             found[whole, largest] = left

@@ -33,9 +33,7 @@ def published(disclosed, counted):
     for one in disclosed.contrasts:
         lattice = next(sums.lattice for sums in counted.sums if sums.construct == one.id)
         total, squares = _added(one.n, one.mean, one.sd, lattice)
-        sums[one.unit, None, one.id, "pair"] = CellSums(
-            one.unit, None, one.id, "pair", lattice, one.n, total, squares
-        )
+        sums[one.unit, None, one.id, "pair"] = CellSums(one.unit, None, one.id, "pair", lattice, one.n, total, squares)
     return replace(
         counted,
         sums=tuple(sums.values()),

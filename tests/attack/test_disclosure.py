@@ -16,6 +16,7 @@ from gapassess.measure import protection, revised_roles
 from gapassess.measure.comparable import predecessors
 from gapassess.measure.decisions import SHARE, WHOLE, Decisions
 from gapassess.measure.disclosure import disclose, disclose_comments, disclose_quality, rebuild
+from gapassess.measure.linked import links_of
 from gapassess.measure.quality_figures import kept_counts
 from gapassess.measure.recount import Recount, changed
 from gapassess.measure.revision import revise
@@ -48,6 +49,7 @@ def seen(table, strata, *releases, complete=False):
     """All that `releases` (pairs of disclosed and decisions) say of one wave, together."""
     leaders = tuple(name for audience in table.instrument.audiences for name in audience.members)
     view = View(table.tree, dict(table.headcounts), dict(strata), leaders, complete=complete, groups=dict(table.groups))
+    view.linked = bool(links_of(table.tree, table.groups, minimum=POLICY.minimum))
     view.knows(table.instrument, table.differentials)
     view.free = {
         (one.construct, one.unit)

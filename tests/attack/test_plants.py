@@ -59,7 +59,7 @@ def test_a_hidden_group_that_hardly_differs_needs_another_beside_it(monkeypatch)
     table = counted(people, STAR, headcounts={unit: n + 30 for unit, n in sizes.items()})
     strata = {role: n + 30 for role, n in Counter(role for _, role, _ in people).items()}
     nothing(look(table, strata))
-    monkeypatch.setattr(decisions_module, "_alike", lambda *_, **__: False)
+    monkeypatch.setattr(decisions_module, "alike", lambda *_, **__: False)
     found = look(table, strata)
     assert not found["totals"], "numbers and means alone do not tell"
     assert found["together"].keys() >= {(TARGET[0], unit) for unit in "cd"}
