@@ -15,11 +15,14 @@ from gapassess.core.organisation import Tree
 from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
 from gapassess.measure.linked import Held, Link, links_of, settle
+from gapassess.measure.narrowing import alike
 from gapassess.measure.protection import Narrow, primary, protect
 from gapassess.measure.splits import Split
 
 WHOLE, FIGURE, SHARE = "whole", "figure", "share"
 PARTS = (FIGURE, "stated", "known", "enabled", SHARE)
+SPREAD = (FIGURE, "stated")
+"""Parts of which a standard deviation is published."""
 LEADERS_BESIDE = "perception"
 NOT_RECOUNTED = "not-recounted"
 """Reason for what a revision holds back because the kept rows do not know it exactly under the right scoring."""
@@ -188,6 +191,18 @@ class _Cut:
         )
 
 
+    def tells(self, whole: _Pair) -> bool:
+        """Say whether how many of an audience answered tells of a hidden unit.
+
+        Its own figures say how many, also where its strata are held back. Where its people are those of some
+        units, that is what these have in common with what is hidden.
+        """
+        audiences = [frozenset[str | None](one.members) for one in self.counted.instrument.audiences]
+        return self.counted.tree.root.id not in whole[0] and any(
+            link.strata in audiences and not link.clear(self.counted.tree, whole[0]) for link in self.links
+        )
+
+
 @dataclass(frozen=True, eq=False)
 class _Construct:
     """The tables of one construct, by part and split."""
@@ -205,8 +220,10 @@ class _Construct:
 
     def settled(self, whole: _Pair) -> dict[str, _Pair]:
         """Return what is held back of each part, over units and strata, given what is held back as a whole."""
-        found = {FIGURE: self._settle(FIGURE, whole)}
-        found |= {SHARE: self._settle(SHARE, found[FIGURE]), "stated": self._settle("stated", whole)}
+        beside = (frozenset(self.cut.units.n), whole[1]) if self.cut.tells(whole) else whole
+        everyone_else = self.cut.counted.instrument.design(self.construct).design == LEADERS_BESIDE
+        found = {FIGURE: self._settle(FIGURE, beside if everyone_else else whole)}
+        found |= {SHARE: self._settle(SHARE, found[FIGURE]), "stated": self._settle("stated", beside)}
         stages = [part for part in ("known", "enabled") if self.table(self.cut.units, part) is not None]
         found |= dict.fromkeys(stages, found[FIGURE])
         while True:
@@ -318,7 +335,9 @@ def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) 
     -----
     Exact for a share. For a score the number who differ cannot be subtracted: those of the members
     are a lower bound (the most common score of a group is at most as common as those of its parts
-    together), and both ends of the scale must be that many people's whole scale away.
+    together), and both ends of the scale must be that many people's whole scale away. Standard deviations
+    are published beside means, so the spread of the group must leave the sum of each of its members open
+    by one person's less; of a stage the mean alone is published.
     """
 
     def narrow(parent: str, hidden: Collection[str], shown: Collection[str]) -> bool:
@@ -334,6 +353,9 @@ def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) 
         if whole.part == "pair":
             totals.append(whole.other_total - sum(one.other_total for one in parts))
         if any(min(total, n * whole.lattice - total) < least * whole.lattice for total in totals):
+            return True
+        members = [sums.n for child in hidden if (sums := found.get(child))]
+        if part in SPREAD and alike(whole, parts, members, least=least - 1):
             return True
         differ = sum(sums.differing for child in hidden if (sums := found.get(child)))
         return (differ if shown else max(differ, whole.differing)) < least

@@ -225,8 +225,10 @@ def chance_of_score(instrument: Instrument, tally: Tally, stratum: str | None) -
 
 
 def _sums(unit: str, stratum: str | None, tally: Tally, n: int) -> CellSums:
-    """Return sums that say how many answer, not what: half of them differ, and all scores lie mid-scale."""
+    """Return sums that say how many answer, not what: half of them have the lowest score, half the highest."""
     middle = n * tally.first.lattice // 2
+    squares = middle * tally.first.lattice
+    pair = tally.second is not None
     return CellSums(
         unit=unit,
         stratum=stratum,
@@ -235,8 +237,10 @@ def _sums(unit: str, stratum: str | None, tally: Tally, n: int) -> CellSums:
         lattice=tally.first.lattice,
         n=n,
         total=middle,
-        squares=0,
-        other_total=middle if tally.second is not None else 0,
+        squares=squares,
+        other_total=middle if pair else 0,
+        other_squares=squares if pair else 0,
+        product=squares // 2 if pair else 0,
         agreeing=n // 2,
         differing=n // 2,
     )

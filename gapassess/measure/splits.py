@@ -119,7 +119,10 @@ def _less(whole: CellSums | None, parts: Iterable[CellSums | None]) -> CellSums 
         whole,
         n=whole.n - others.n,
         total=whole.total - others.total,
+        squares=whole.squares - others.squares,
         other_total=whole.other_total - others.other_total,
+        other_squares=whole.other_squares - others.other_squares,
+        product=whole.product - others.product,
         agreeing=whole.agreeing - others.agreeing,
         differing=0,
     )

@@ -6,6 +6,8 @@ does), and where everybody answered everything knows that too.
 
 from dataclasses import dataclass, field
 
+from gapassess.measure.scoring import plan
+from tests.attack.moments import Ground, Score, spread_of
 from tests.attack.programme import Programme, bridges, closed
 
 PARTS = {"experienced": "figure", "pair": "figure"}
@@ -15,8 +17,15 @@ PARTS = {"experienced": "figure", "pair": "figure"}
 class View:
     """What is published of one wave: answers by row, and by construct and part (answers, total) by row.
 
-    A row is a unit, or ``*`` and a stratum. A total counts a person with the highest score as one. `groups`
-    are people by unit and stratum; `free` are constructs and units whose stated side no decision holds back.
+    A row is a unit, or ``*`` and a stratum. A total counts a person with the highest score as one; `squares` are
+    sums of squares of the same scores, where a standard deviation is published. `groups` are people by unit and
+    stratum, and `linked` says whether roles have units of their own; `free` are constructs and units whose stated side
+    no decision holds back. Of a pair the parts are the experienced score (``pair``), the stated one (``first``) and
+    half of their ``difference``, from the lowest one on.
+    `contrasts` are by id (minuend, subtrahend); their tables are of part ``contrast``. `asked` says by strata how many
+    were asked of an item that they alone are asked, and `among` by construct and part how many of those with a score
+    answered every item; `top` how many at least and at most gave the best answer; `near` between which numbers the
+    answers of a row lie; `joined` are tables with rows that were added up, and their number and total.
     """
 
     tree: object
@@ -25,9 +34,32 @@ class View:
     leaders: tuple = ("chief",)
     complete: bool = False
     groups: dict = field(default_factory=dict)
+    linked: bool = False
     free: set = field(default_factory=set)
     n: dict = field(default_factory=dict)
     tables: dict = field(default_factory=dict)
+    squares: dict = field(default_factory=dict)
+    contrasts: dict = field(default_factory=dict)
+    asked: dict = field(default_factory=dict)
+    among: dict = field(default_factory=dict)
+    top: dict = field(default_factory=dict)
+    near: dict = field(default_factory=dict)
+    joined: list = field(default_factory=list)
+    scores: dict = field(default_factory=dict)
+
+    def knows(self, instrument, differentials=()):
+        """Take in how scores are made, which everybody may read."""
+        for one in plan(instrument).tallies:
+            agree = (one.second or one.first).agree if one.part in PARTS else None
+            self.scores[one.construct, one.part] = Score(one.first.lattice, agree)
+            if one.part == "pair":
+                self.scores[one.construct, "first"] = Score(one.first.lattice)
+                self.scores[one.construct, "difference"] = Score(2 * one.first.lattice)
+        for one in differentials:
+            sides = [self.scores[name, "experienced"].lattice for name in (one.minuend, one.subtrahend)]
+            self.scores[one.id, "contrast"] = Score(2 * max(sides))
+            self.contrasts[one.id] = (one.minuend, one.subtrahend)
+        return self
 
     def add(self, disclosed):
         """Take in all that one release says."""
@@ -36,25 +68,45 @@ class View:
             if cell.n_experienced is not None:
                 row = cell.unit if cell.stratum is None else f"*{cell.stratum}"
                 self._cell(cell, row)
+        for one in disclosed.contrasts:
+            # A difference has twice the scale: half of it, from the lowest one on, has the scale of a score.
+            self._note((one.id, "contrast"), one.unit, one.n, 50 + one.mean / 2, one.sd / 2)
         return self
 
     def _cell(self, cell, row):
         part = "pair" if cell.design == "paired" else "experienced"
         if cell.measure == "level" and cell.experienced is not None:
-            self._note((cell.construct, part), row, cell.n_experienced, cell.experienced)
+            self._note((cell.construct, part), row, cell.n_experienced, cell.experienced, cell.sd_experienced)
+        if cell.measure == "level" and part == "pair" and cell.gap is not None:
+            self._note((cell.construct, "first"), row, cell.n_experienced, cell.stated, cell.sd_stated)
+            self._note((cell.construct, "difference"), row, cell.n_experienced, 50 + cell.gap / 2, cell.sd_gap / 2)
         share = cell.agree_share if cell.measure == "level" else cell.experienced
         if share is not None:
             self._note((cell.construct, "share"), row, cell.n_experienced, share)
+            if cell.measure == "level":
+                self._top((cell.construct, part), row, cell.n_experienced, full="ceiling" in cell.marks)
         for stage in cell.stages:
             if stage.stage != "practised":
                 self._note((cell.construct, stage.stage), row, stage.n, stage.mean)
         if cell.design in ("independent", "perception") and cell.n_stated:
             lender = next((mark.partition(":")[2] for mark in cell.marks if mark.startswith("stated-from:")), cell.unit)
-            self._note((cell.construct, "stated"), lender, cell.n_stated, cell.stated)
+            self._note((cell.construct, "stated"), lender, cell.n_stated, cell.stated, cell.sd_stated)
 
-    def _note(self, what, row, n, points):
+    def _note(self, what, row, n, points, sd=None):
         if points is not None:
             self.tables.setdefault(what, {})[row] = (n, n * points / 100)
+        if sd is not None:
+            self.squares.setdefault(what, {})[row] = ((n - 1) * sd**2 + n * points**2) / 10_000
+
+    def _top(self, what, row, n, *, full):
+        low, high = self.top.get((*what, row), (0, n))
+        self.top[(*what, row)] = (max(low, 0.6 * n), high) if full else (low, min(high, 0.6 * n))
+
+
+def number_of(what):
+    """The part of the same construct that has the number of answers."""
+    construct, part = what
+    return (construct, "pair") if part in ("first", "difference") else what
 
 
 def sums_of(view):
@@ -104,6 +156,8 @@ def _cross(made, view, kind, *, n=None):
 
 def _below(view, row):
     """Where a unit and all below it cross the strata."""
+    if row.endswith(":own"):
+        return {(row, stratum) for stratum in crossed_of(view).get(row, {})}
     under = {unit.id for unit in view.tree.units if row in view.tree.ancestors(unit.id)}
     return {
         (at, stratum)
@@ -113,8 +167,8 @@ def _below(view, row):
     }
 
 
-def programme(view, tables=()):
-    """Everything known of a wave as a linear programme, with the tables named."""
+def programme(view, tables=(), *, spread=False):
+    """Everything known of a wave as a linear programme, with the tables named; with `spread` also their squares."""
     made, heads, root = Programme(), heads_of(view), view.tree.root.id
     for row, people in heads.items():
         made.unknown(("n", row), 0, people)
@@ -126,6 +180,14 @@ def programme(view, tables=()):
     for row, n in view.n.items():
         made.known(("n", row), n)
     _leaders(made, view, strata)
+    for row, ends in view.near.items():
+        made.between(("n", row), *ends)
+    for members, n in view.asked.items():
+        inside = [("n", row) for row in strata if row[1:] in members]
+        if inside:
+            made.unknown(("asked", members), n, n)
+            made.adds_up(("asked", members), inside)
+    tables = sorted({*tables, *(number_of(what) for what in tables)}, key=lambda one: (number_of(one) != one, one))
     for what in tables:
         _table(made, view, what, heads, every)
     if {("perception", "experienced"), ("perception", "stated")} <= set(tables):
@@ -134,6 +196,8 @@ def programme(view, tables=()):
             made.at_most(both, [("n", row)])
             if view.complete:
                 made.at_most([("n", row)], both)
+    if spread:
+        spread_of(Ground(made, view, {what: number_of(what) for what in tables}, heads, every, crossed_of(view)))
     return made
 
 
@@ -159,57 +223,89 @@ def _leaders(made, view, strata):
 
 
 def _table(made, view, what, heads, every):
-    construct, part = what
-    everybody = part != "stated" and construct != "perception"
+    number = number_of(what)
+    alone = what[1] in ("stated", "contrast")
+    kinds = "nt" if number == what else "t"
     for row in heads:
-        made.unknown(("n", *what, row))
-        made.unknown(("t", *what, row))
-        made.at_most([("n", *what, row)], [("n", row)])
-        made.at_most([("t", *what, row)], [("n", *what, row)])
-        if view.complete and everybody:
-            made.at_most([("n", row)], [("n", *what, row)])
+        for kind in kinds:
+            made.unknown((kind, *what, row))
+        made.at_most([("t", *what, row)], [("n", *number, row)])
     for whole, parts in every:
-        if part != "stated" or not parts[0].startswith("*"):
-            for kind in "nt":
+        if not alone or not parts[0].startswith("*"):
+            for kind in kinds:
                 made.adds_up((kind, *what, whole), [(kind, *what, one) for one in parts])
-    if part != "stated":
+    if number == what:
+        _numbers(made, view, what, heads)
+    if not alone:
+        _cross(made, view, ("t", *what), n=("n", *number))
+    for row, (n, total) in view.tables.get(what, {}).items():
+        made.known(("n", *number, row), n)
+        made.known(("t", *what, row), total)
+    for place, (of, parts, *told) in enumerate(view.joined):
+        for kind, value in zip("nt", told, strict=True):
+            if of == what:
+                made.unknown((kind, *what, place), value, value)
+                made.adds_up((kind, *what, place), [(kind, *(number if kind == "n" else what), one) for one in parts])
+
+
+def _numbers(made, view, what, heads):
+    """No more people have a score than answered, and where everybody answered everything no fewer."""
+    construct, part = what
+    alone = part in ("stated", "contrast")
+    for row in heads:
+        made.at_most([("n", *what, row)], [("n", row)])
+        if view.complete and not alone and construct != "perception":
+            made.at_most([("n", row)], [("n", *what, row)])
+    if not alone:
         _cross(made, view, ("n", *what), n=("n",))
-        _cross(made, view, ("t", *what), n=("n", *what))
     if part == "share":
-        for figure in ("experienced", "pair"):
+        for figure in PARTS:
             for row, (n, _) in view.tables.get((construct, figure), {}).items():
                 made.known(("n", *what, row), n)
-    for row, (n, total) in view.tables.get(what, {}).items():
-        made.known(("n", *what, row), n)
-        made.known(("t", *what, row), total)
 
 
 @dataclass
 class Truth:
-    """What was counted: answers by row, and by construct and part (answers, total, how many differ) by row."""
+    """What was counted: answers by row, and by construct and part (answers, total, how many differ) by row.
+
+    `crossed` are answers by unit itself and stratum, where they are at hand.
+    """
 
     n: dict
     tables: dict
+    crossed: dict = field(default_factory=dict)
 
     @classmethod
-    def of(cls, table):
+    def of(cls, table, crossed=()):
         root = table.tree.root.id
         n = {unit.id: table.responses.get(unit.id, 0) for unit in table.tree.units}
         n |= {f"{unit}:own": table.direct.get(unit, 0) for unit in table.tree.children if table.tree.children[unit]}
         n |= {f"*{name}": number for name, number in table.by_stratum.items() if name is not None}
         tables = {}
         for one in table.sums:
-            if one.part == "experienced" and table.instrument.design(one.construct).design == "paired":
+            known = one.construct in table.instrument.constructs
+            if known and one.part == "experienced" and table.instrument.design(one.construct).design == "paired":
                 continue
             if not one.n or (one.stratum is not None and (one.unit != root or one.part == "stated")):
                 continue
             row = one.unit if one.stratum is None else f"*{one.stratum}"
             total = (one.other_total if one.part == "pair" else one.total) / one.lattice
+            if one.construct not in table.instrument.constructs:
+                half = (one.total - one.other_total + one.n * one.lattice) / (2 * one.lattice)
+                tables.setdefault((one.construct, "contrast"), {})[row] = (one.n, half, one.differing)
+                continue
             tables.setdefault((one.construct, one.part), {})[row] = (one.n, total, one.differing)
+            if one.part == "pair":
+                first = one.total / one.lattice
+                tables.setdefault((one.construct, "first"), {})[row] = (one.n, first, one.differing)
+                half = (first - total + one.n) / 2
+                tables.setdefault((one.construct, "difference"), {})[row] = (one.n, half, one.differing)
             if one.part in PARTS:
                 differ = min(one.agreeing, one.n - one.agreeing)
                 tables.setdefault((one.construct, "share"), {})[row] = (one.n, one.agreeing, differ)
-        return cls(n, tables)
+        inner = {unit for unit, children in table.tree.children.items() if children}
+        met = {(f"{at}:own" if at in inner else at, name): number for (at, name), number in dict(crossed).items()}
+        return cls(n, tables, met)
 
 
 def hidden_with(view, row):
@@ -246,8 +342,20 @@ def room(view, truth, row):
     for one, people in cells:
         group = (one,) if one in view.n else hidden_with(view, one)
         groups[group] = groups.get(group, 0) + people
-    most = sum(min(people, silent(view, truth, group)) for group, people in groups.items())
-    return min([most, *(silent(view, truth, group) for group in groups if group[0] not in view.n)])
+    left = {group: _meet(view, truth, row, group) for group in groups}
+    most = sum(min(people, left[group]) for group, people in groups.items())
+    return min([most, *(left[group] for group in groups if group[0] not in view.n)])
+
+
+def _meet(view, truth, row, group):
+    """How many are silent in a group of strata (or units), where it meets the units (or strata) hidden with a row."""
+    here, crossed = hidden_with(view, row), crossed_of(view)
+    told = silent(view, truth, group)
+    if not truth.crossed or not here:
+        return told
+    units, strata = (group, here) if row.startswith("*") else (here, group)
+    inside = [(at, name) for unit in units for at, name in _below(view, unit) if f"*{name}" in strata]
+    return min(told, sum(crossed[at][name] - truth.crossed.get((at, name), 0) for at, name in inside))
 
 
 def counts_found(view, truth, policy, made=None):
@@ -290,6 +398,11 @@ def exactly_found(view):
     return closed(every, view.n), bridges(every, view.n)
 
 
+def scale_of(what):
+    """The whole scale of a score as a table counts it: of half a difference it is a half."""
+    return 0.5 if what[1] in ("difference", "contrast") else 1
+
+
 def totals_found(view, truth, policy, tables=None):
     """Held-back means and shares that the attacker knows to within three people's whole scale.
 
@@ -311,11 +424,12 @@ def totals_found(view, truth, policy, tables=None):
                 if n < least or differ < policy.differing:
                     found[what, row] = told
                 continue
-            if made.open_by(("t", *what, row), min(policy.differing, n) - 1e-3) and what != ("perception", "stated"):
+            wide = min(policy.differing, n) * scale_of(what) - 1e-3
+            if made.open_by(("t", *what, row), wide) and what != ("perception", "stated"):
                 continue
             low, high = made.range(("t", *what, row))
             assert low - 1e-3 <= total <= high + 1e-3, (what, row, low, total, high)
-            if high - low < min(policy.differing, n) - 1e-3:
+            if high - low < wide:
                 found[what, row] = (low, high)
             if what == ("perception", "stated"):
                 low, high = made.range(("n", *what, row))
@@ -324,17 +438,71 @@ def totals_found(view, truth, policy, tables=None):
     return found
 
 
-def insiders_find(view, truth, policy):
-    """Rows that whoever knows the largest hidden row beside them works out, though fewer than the minimum."""
+def spread_found(view, truth, policy, constructs):
+    """Held-back means that the attacker knows to within two people's whole scale, once he puts everything together.
+
+    Standard deviations, shares, best answers and contrasts as well as numbers and means. A share is left out
+    where the mean of the same people is shown, which tells much of it; of a contrast, those who have one of its
+    scores alone are what there is to find.
+    """
     found = {}
-    for whole, parts in sums_of(view):
+    for construct in constructs:
+        family = [what for what in sorted(truth.tables) if what[0] == construct and what[1] != "contrast"]
+        beside = {name: sides for name, sides in view.contrasts.items() if construct in sides}
+        known = {(one, "experienced") for sides in beside.values() for one in sides}
+        both = {(name, "contrast") for name in beside} & truth.tables.keys()
+        made = programme(view, {*family, *known, *both}, spread=True)
+        for what in family:
+            for row, (n, total, _) in truth.tables[what].items():
+                if row in view.tables.get(what, {}) or (row.startswith("*") and what[1] == "stated"):
+                    continue
+                shown = any(row in view.tables.get((construct, part), {}) for part in PARTS)
+                alone = what[1] == "stated" and row not in truth.tables.get((construct, "experienced"), {})
+                if (shown and what[1] == "share") or (alone and (construct, row) in view.free):
+                    continue
+                least = min(policy.differing - 1, n) * scale_of(what) - 1e-3
+                if made.open_by(("t", *what, row), least):
+                    continue
+                low, high = made.range(("t", *what, row))
+                assert low - 1e-3 <= total <= high + 1e-3, (what, row, low, total, high)
+                if high - low < least:
+                    found[what, row] = (low, high)
+        found |= _alone_found(made, view, truth, policy, beside)
+    return found
+
+
+def _alone_found(made, view, truth, policy, contrasts):
+    """Scores of fewer than the minimum who have one of the two scores of a contrast and not the other."""
+    found = {}
+    for name, sides in contrasts.items():
+        for row, (n, _, _) in truth.tables.get((name, "contrast"), {}).items():
+            for kind, side in zip("ab", sides, strict=True):
+                alone = truth.tables[side, "experienced"][row][0] - n
+                at, least = ("alone", kind, name, row), min(policy.differing, alone) - 1e-3
+                if 0 < alone < policy.minimum and not made.open_by(at, least):
+                    low, high = made.range(at)
+                    if high - low < least:
+                        found[name, side, row] = (low, high)
+    return found
+
+
+def insiders_find(view, truth, policy):
+    """Rows that whoever knows the largest hidden row beside them works out, though fewer than the minimum.
+
+    Of roles that have units of their own it is the people without the largest role who keep the minimum.
+    """
+    found = {}
+    strata = sorted(row for row in heads_of(view) if row.startswith("*"))
+    for whole, parts in (*sums_of(view), (view.tree.root.id, strata)):
         hidden = [part for part in parts if part not in view.n]
         if whole not in view.n or not hidden:
             continue
-        if hidden == parts == sorted(row for row in heads_of(view) if row.startswith("*")):
+        if hidden == parts == strata:
             continue  # no role is shown at all, and the organisation is not held back for that
         largest = max(hidden, key=lambda one: truth.n.get(one, 0))
         left = view.n[whole] - sum(view.n[part] for part in parts if part in view.n) - truth.n.get(largest, 0)
+        if parts == strata and view.linked:
+            left = sum(view.strata[part[1:]] for part in hidden) - max(view.strata[part[1:]] for part in hidden)
         if left < policy.minimum:
             found[whole, largest] = left
     return found

@@ -37,6 +37,16 @@ class Programme:
         self._made = self._seen = None
         self._equal.append([(whole, 1.0), *((part, -1.0) for part in parts)])
 
+    def balance(self, terms):
+        """Add up to nothing: pairs of a name and what it counts."""
+        self._made = self._seen = None
+        self._equal.append(list(terms))
+
+    def bounded(self, terms):
+        """Add up to nothing at most: pairs of a name and what it counts."""
+        self._made = self._seen = None
+        self._least.append(list(terms))
+
     def at_most(self, parts, whole):
         """The sum of `parts` is not more than `whole` (a name, or several added up)."""
         self._made = self._seen = None

@@ -3,16 +3,25 @@
 import random
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
-from gapassess.core.organisation import Tree, Unit
+from gapassess.core.comment import Comment
+from gapassess.core.framework import Differential
+from gapassess.core.organisation import Lineage, Tree, Unit
+from gapassess.core.policy import Policy
+from gapassess.core.quality import QualityCounts
 from gapassess.measure.counted import Counted
 from gapassess.measure.pools import pooled_tree
-from tests.measure.made import ROLES, counted, everywhere, person
+from tests.attack.answers import contrasts_of, quality_of
+from tests.measure.made import INSTRUMENT, ROLES, TEXT, counted, everywhere, person
 
 DAYS = 5
 WEIGHTS = (6, 2, 3, 1.3)
 APART = ("chief", "staff")
 FEW = 0.06
+POLICY = Policy()
+NEAR = (Differential("near", TEXT, "target", "staged"),)
 
 
 @dataclass(frozen=True)
@@ -20,13 +29,38 @@ class Wave:
     """What was counted of one wave, the tree without pools, people by stratum, and answers so far on each day."""
 
     table: Counted
+    quality: QualityCounts
     plain: Tree
     people: dict
     strata: dict
     days: list
     complete: bool = False
 
+    def comments(self, decisions, *, policy=POLICY):
+        """One comment of each unit, as it is kept under the lowest unit around its writer that is large enough."""
+        found, tree = [], self.table.tree
+        enough = [unit for unit, n in self.table.responses.items() if n >= policy.comment_minimum]
+        large = {unit for unit in enough if not decisions.holds(unit)}
+        for place, unit in enumerate(tree.units):
+            own = self.table.direct if tree.children[unit.id] else self.table.responses
+            if own.get(unit.id, 0):
+                near = next((one for one in tree.ancestors(unit.id) if one in large), None)
+                found.append(Comment(place.to_bytes(16, "little"), "box", near, "Words"))
+        return found
 
+
+DAYS_OF_WAVES = (date(2026, 1, 31), date(2026, 4, 30), date(2026, 7, 31))
+
+
+def lineage(seed):
+    """What became of the team that was merged into another before the third wave; empty where there was none."""
+    units = [{unit.id for unit in wave.plain.units} for wave in force(seed)]
+    gone = sorted(units[0] - units[2])
+    leaves = [unit.id for unit in force(seed)[0].plain.units if "/" in unit.id]
+    return [Lineage(one, min(leaves), "merged", date(2026, 6, 1)) for one in gone]
+
+
+@lru_cache(maxsize=2)
 def force(seed):
     """Three waves over one tree; before the third two teams are merged and pools are drawn anew."""
     chance = random.Random(f"force/{seed}")
@@ -85,6 +119,8 @@ def _wave(chance, units, people, roles):
     tree, pools = pooled_tree(plain, people, minimum=10, title="Small")
     positions = [*everywhere(tree, "target", 70), *everywhere(tree, "staged", 80, "share")]
     table = counted(answered, tree, headcounts=dict(people), pools=pools, positions=positions)
-    table = replace(table, groups=dict(groups))
+    sums = (*table.sums, *contrasts_of(answered, tree, INSTRUMENT, NEAR))
+    table = replace(table, groups=dict(groups), differentials=NEAR, sums=sums)
+    quality = quality_of(answered, INSTRUMENT, random.Random(f"doors/{len(answered)}"))
     table.by_stratum.update(dict.fromkeys(strata, 0))
-    return Wave(table, plain, dict(people), dict(strata), days, complete=not missing)
+    return Wave(table, quality, plain, dict(people), dict(strata), days, complete=not missing)

@@ -15,12 +15,17 @@ from gapassess.core.policy import Policy
 from gapassess.measure import banded, protection, revised_roles
 from gapassess.measure import decisions as decisions_module
 from gapassess.measure.banded import gated_rates, gated_role_rates
+from gapassess.measure.comparable import predecessors
 from gapassess.measure.decisions import SHARE, WHOLE, Decisions
-from gapassess.measure.disclosure import disclose, rebuild
+from gapassess.measure.disclosure import disclose, disclose_comments, disclose_quality, rebuild
+from gapassess.measure.linked import links_of
+from gapassess.measure.quality_figures import kept_counts
 from gapassess.measure.recount import Recount, changed
 from gapassess.measure.revision import revise
 from gapassess.measure.scoring import plan
+from gapassess.measure.trends import Round, series
 from gapassess.services.people import in_groups, with_descendants
+from tests.attack.beside import comments_found, doors_found, heed, rates_found
 from tests.attack.disclosure import (
     Truth,
     View,
@@ -29,9 +34,11 @@ from tests.attack.disclosure import (
     exactly_found,
     insiders_find,
     programme,
+    spread_found,
     totals_found,
 )
-from tests.attack.random_force import force
+from tests.attack.published import from_published
+from tests.attack.random_force import DAYS_OF_WAVES, force, lineage
 from tests.measure.conftest import northmoor  # noqa: F401  the made-up force, made once
 from tests.measure.made import INSTRUMENT, ROLES, counted, crowd, everywhere, person
 
@@ -43,6 +50,8 @@ def seen(table, strata, *releases, complete=False):
     """All that `releases` (pairs of disclosed and decisions) say of one wave, together."""
     leaders = tuple(name for audience in table.instrument.audiences for name in audience.members)
     view = View(table.tree, dict(table.headcounts), dict(strata), leaders, complete=complete, groups=dict(table.groups))
+    view.linked = bool(links_of(table.tree, table.groups, minimum=POLICY.minimum))
+    view.knows(table.instrument, table.differentials)
     view.free = {
         (one.construct, one.unit)
         for one in table.sums
@@ -74,6 +83,7 @@ def attack(view, truth, *, tables=None):
         "counts": counts_found(view, truth, POLICY),
         "totals": totals_found(view, truth, POLICY, tables),
         "insiders": insiders_find(view, truth, POLICY),
+        "together": spread_found(view, truth, POLICY, sorted({what[0] for what in tables or truth.tables})),
     }
 
 
@@ -86,15 +96,54 @@ def nothing(found):
 
 def attack_force(seed, *, some=2):
     chance = random.Random(f"tables/{seed}")
-    for wave in force(seed):
-        truth = Truth.of(wave.table)
-        first = released(wave.table)
-        view = seen(wave.table, wave.strata, first, revised(wave.table, first[1]), complete=wave.complete)
+    before, waves = None, force(seed)
+    releases = [released(wave.table) for wave in waves]
+    for place, (wave, first) in enumerate(zip(waves, releases, strict=True)):
+        truth = Truth.of(wave.table, wave.days[-1])
+        again = revised(wave.table, first[1])
+        for exact in (True, False):
+            made = rebuild(wave.table, POLICY, first[1], exact=exact)
+            assert made == from_published(wave.table, POLICY, first[1], exact=exact)
+        view = seen(wave.table, wave.strata, first, again, complete=wave.complete)
+        quality, before = qualities(wave, first, before)
+        heed(view, quality, wave.table.instrument)
+        view.joined = added_up(waves, [one for one, _ in releases], lineage(seed), place)
+        assert not rates_found(quality, wave.quality, wave.table.instrument, POLICY)
+        assert not doors_found(quality, wave.quality.doors, POLICY)
+        read = [disclose_comments(one, wave.comments(first[1])) for one, _ in (first, again)]
+        assert not comments_found(view, read, POLICY)
         tables = chance.sample(sorted(truth.tables), some)
         for known in (view, replace(view, groups={})):
             nothing(attack(known, truth, tables=tables))
             found = days_find(wave, known, truth)
             assert not found, found
+
+
+def added_up(waves, shown, steps, place):
+    """What the courses of merged units say of one wave: rows added up, their number of answers and their total."""
+    rounds = [
+        Round(one, "", day, wave.table.instrument, day)
+        for one, day, wave in zip(shown, DAYS_OF_WAVES, waves, strict=True)
+    ]
+    found = []
+    for step in steps:
+        for design in waves[0].table.instrument.designs:
+            point = series(rounds, unit=step.new, construct=design.construct, lineage=steps).points[place]
+            existed = {line.unit for line in shown[place].units}
+            parts, _ = predecessors(step.new, steps, since=DAYS_OF_WAVES[place], existed=existed)
+            if point.n is not None and len(parts) > 1:
+                what = design.construct, "pair" if design.design == "paired" else "experienced"
+                found.append((what, parts, point.n, point.n * point.experienced / 100))
+    return found
+
+
+def qualities(wave, release, before):
+    """What is said of the quality of a wave, and what the next one compares itself with."""
+    disclosed, decisions = release
+    table = wave.table
+    alone = [leaf for leaf in table.tree.leaves if leaf not in table.members]
+    kept = kept_counts(wave.quality, table.instrument, decisions, POLICY, root=table.tree.root.id, units=alone)
+    return disclose_quality(disclosed, table.instrument, decisions, kept, before), (disclosed, kept)
 
 
 def revised(table, held):
@@ -475,9 +524,13 @@ def test_a_corrected_scoring_does_not_tell_of_a_role_what_it_makes_alike(monkeyp
         view = seen(now, strata, (rebuild(counts, POLICY, decisions, exact=True), decisions), complete=True)
         truth, what = Truth.of(now), ("target", "experienced")
         # No role is shown of a corrected scoring, because rows know roles less exactly: one that is fit may follow.
-        fit = {(what, row) for row, (n, _, differ) in truth.tables[what].items() if n >= 10 and differ >= 3}
+        fit = {row for row, (n, _, differ) in truth.tables[what].items() if n >= 10 and differ >= 3}
         found = attack(view, truth, tables=(what,))
-        return found | {"totals": {key: told for key, told in found["totals"].items() if key not in fit}}
+        unfit = {
+            kind: {key: told for key, told in found[kind].items() if key[1] not in fit}
+            for kind in ("totals", "together")
+        }
+        return found | unfit
 
     nothing(again())
     monkeypatch.setattr(revised_roles, "links_of", lambda *_, **__: ())
