@@ -18,9 +18,13 @@ from gapassess.core.wave import Wave
 from gapassess.errors import RespondentError
 from gapassess.services import sealing
 from gapassess.services.definitions import instrument_of
+from gapassess.services.memory import Memory
 from gapassess.services.people import tree_of
 from gapassess.services.workspace import Workspace
 from gapassess.store import answering
+
+# An instrument that a wave uses never changes, so its file is not looked at for every page.
+_INSTRUMENTS: Memory[Instrument] = Memory(10.0)
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,9 @@ def invitation(workspace: Workspace, token: str, *, unit: str | None = None) -> 
             what=f"there is no group {unit!r} in this wave",
             do="choose one that is listed",
         )
-    instrument = instrument_of(workspace, wave.instrument)
+    instrument = _INSTRUMENTS.get(
+        (workspace.shelf, wave.instrument), lambda: instrument_of(workspace, wave.instrument)
+    )
     return Invitation(wave, instrument, place, titles[place], found.stratum, chosen=unit is not None)
 
 

@@ -271,6 +271,11 @@ FORM = {
         "en": "Your link is used up and does not open again. You can close this page.",
         "cy": "Mae eich dolen wedi’i defnyddio ac ni fydd yn agor eto. Gallwch gau’r dudalen hon.",
     },
+    # The page has an address that anybody can open
+    "form-done-else": {
+        "en": "This page follows on “Send my answers”. If you did not press that, you have sent nothing.",
+        "cy": "Daw’r dudalen hon ar ôl “Anfon fy atebion”. Os na wnaethoch bwyso hynny, nid ydych wedi anfon dim.",
+    },
     # A link that does not work: used, revoked, unknown and closed read alike
     "form-gone": {"en": "This link cannot be used", "cy": "Ni ellir defnyddio’r ddolen hon"},
     "form-gone-why": {
