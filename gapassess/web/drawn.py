@@ -40,6 +40,7 @@ class Drawn:
             zipping.compress(piece) + zipping.flush(zlib.Z_FINISH if place == last else zlib.Z_FULL_FLUSH)
             for place, piece in enumerate(self._plain)
         ]
+        self._same = self._file("") if last == 0 else None
 
     def plain(self, link: str = "") -> bytes:
         """Return the page with an address."""
@@ -47,6 +48,9 @@ class Drawn:
 
     def zipped(self, link: str = "") -> bytes:
         """Return the page with an address as a gzip file (RFC 1952)."""
+        return self._same or self._file(link)
+
+    def _file(self, link: str) -> bytes:
         words, plain = link.encode(), self.plain(link)
         stored = struct.pack("<BHH", 0, len(words), len(words) ^ 0xFFFF) + words
         return _HEAD + stored.join(self._zipped) + struct.pack("<II", zlib.crc32(plain), len(plain))
