@@ -28,7 +28,6 @@ def first_page(
         Address of what the last wave showed and what followed; empty where nothing is told.
     """
     language = form.language
-    chosen = f"&unit={quote(found.unit)}" if found.chosen else ""
     return page(
         "first",
         title=form.title,
@@ -48,10 +47,11 @@ def first_page(
         told=told,
         agreed=settings.agreed.to(language),
         follows=what_follows(found.wave, language),
-        start=f"{root}/answer?lang={language}{chosen}",
+        start=f"{root}/answer?lang={language}",
         access=f"{root.rpartition('/')[0]}/access?lang={language}",
         groups=f"{root}/group?lang={language}",
-        chosen=chosen,
+        unit=found.unit if found.chosen else "",
+        chosen=f"&unit={quote(found.unit)}" if found.chosen else "",
     )
 
 

@@ -82,7 +82,7 @@ class Survey:
         return await self._through(request, self._group)
 
     async def answer(self, request: Request) -> ASGIApp:
-        """Show all items on one page."""
+        """Show all items on one page, to somebody who comes by this address and not by the first page."""
         return await self._through(request, self._answer)
 
     async def send(self, request: Request) -> ASGIApp:
@@ -165,28 +165,30 @@ class Survey:
 
     def _answer(self, request: Request, workspace: Workspace, found: Invitation, posted: Posted) -> Page:
         drawn = self._blocks(workspace, found, posted)
+        return self._unfilled(workspace, found, _spoken(found, language_of(request)), drawn)
 
+    def _unfilled(self, workspace: Workspace, found: Invitation, language: str, drawn: Blocks | None) -> Page:
         def draw() -> Drawn:
-            return Drawn(answer_page(found, _form(request, found, drawn), settings=workspace.settings))
+            form = form_of(found.instrument, language=language, stratum=found.stratum, drawn=drawn)
+            return Drawn(answer_page(found, form, settings=workspace.settings))
 
         chosen = (found.unit, found.unit_title) if found.chosen else ()
-        key = ("answer", language_of(request), found.wave.instrument, found.wave.is_rehearsal, chosen, _role(found))
-        return Page(self._drawn.get((*key, drawn), draw))
+        key = ("answer", language, found.wave.instrument, found.wave.is_rehearsal, chosen, _role(found), drawn)
+        return Page(self._drawn.get(key, draw))
 
     def _send(self, request: Request, workspace: Workspace, found: Invitation, posted: Posted) -> ASGIApp:
         drawn = self._blocks(workspace, found, posted)
-        sent = read_sent(found.instrument, posted, stratum=found.stratum, drawn=drawn)
-        faults, blocks = sent.faults, write_drawn(drawn)
         language = _spoken(found, posted.get(SWITCH, language_of(request)))
+        if SWITCH in posted and TOLD not in posted and not _answers(posted):
+            return self._unfilled(workspace, found, language, drawn)
+        sent = read_sent(found.instrument, posted, stratum=found.stratum, drawn=drawn)
+        faults = sent.faults
 
         def again(*, faults: Iterable[Fault] = (), blank: Sequence[str] = ()) -> str:
             form = form_of(found.instrument, language=language, stratum=found.stratum, drawn=drawn)
             return answer_page(found, form, settings=workspace.settings, kept=posted, faults=faults, blank=blank)
 
-        if SWITCH in posted or posted.get(BLOCKS, "") != blocks:
-            if SWITCH in posted and not (_answers(posted) or blocks or TOLD in posted):
-                place = f"{root_of(request)}/{link_of(request)}/answer"
-                return _to(place, language, unit=found.unit if found.chosen else "")
+        if SWITCH in posted or posted.get(BLOCKS, "") != write_drawn(drawn):
             return Page(again(blank=sent.blank if TOLD in posted else ()))
         if not faults and sent.blank and TELL in posted:
             return Page(again(blank=sent.blank))
@@ -233,9 +235,9 @@ def _spoken(found: Invitation, wanted: str) -> str:
 
 
 def _to(place: str, language: str, *, unit: str = "", again: bool = False) -> RedirectResponse:
-    """Go on to a page by its address, so that Back leads to pages and not to what was posted.
+    """Go on to a page by its address, so that Back leads there and asks nobody whether to send again.
 
-    Never with an answer: an address stays in the browser's history.
+    Never to the items, or with an answer: decision 0020.
     """
     chosen, nothing = f"&{CHOSEN}={quote(unit)}" if unit else "", f"&{NOTHING}=" if again else ""
     return RedirectResponse(f"{place}?lang={language}{chosen}{nothing}", status_code=303)

@@ -21,7 +21,7 @@ from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.capacity.load import Force, values_of
+from tests.capacity.load import START, Force, values_of
 
 HEADS = ((b"host", b"localhost"), (b"accept-encoding", b"gzip"))
 POSTED = ((b"content-type", b"application/x-www-form-urlencoded"),)
@@ -56,8 +56,8 @@ async def ask(app, path, sent=None):
 
 async def answer(app, token, number):
     """Answer as a browser does: the promise, the items, the sending, the thanks."""
-    for page in ("", "/answer"):
-        assert (await ask(app, f"/s/{token}{page}"))["status"] == 200
+    for page, sent in (("", None), ("/answer", START)):
+        assert (await ask(app, f"/s/{token}{page}", sent))["status"] == 200
     sent = await ask(app, f"/s/{token}/answer", values_of(number))
     assert sent["status"] == 303, sent
     assert (await ask(app, sent["location"]))["status"] == 200

@@ -14,7 +14,7 @@ from gapassess.services.guessing import Guesses
 from gapassess.web.app import survey_routes
 
 AFTER = datetime(2026, 11, 1, 0, 0, 1, tzinfo=UTC)
-ROUNDS = 30
+ROUNDS = 150
 
 
 @pytest.fixture
