@@ -34,7 +34,7 @@ _WAVE = (
 _LOOK = (
     f"SELECT {_WAVE}, t.unit, t.stratum, u.title "  # noqa: S608 - all of it our own words, here and below
     "FROM wave w LEFT JOIN token t ON t.wave = w.id AND t.hash = :hash "
-    "LEFT JOIN unit u ON u.id = t.unit WHERE w.closed_on IS NULL"
+    "LEFT JOIN unit u ON u.id = COALESCE(t.unit, '') WHERE w.closed_on IS NULL"
 )
 _HOLD = f"SELECT {_WAVE}{_rest(_FACTS)} FROM wave w WHERE w.id = :wave AND w.closed_on IS NULL"  # noqa: S608
 _SPEND = f"DELETE FROM token WHERE hash = :hash AND wave = :wave RETURNING stratum{_rest(1)}"  # noqa: S608
@@ -60,7 +60,7 @@ def look(database: Database, token_hash: bytes) -> Standing | None:
     def looked(ask: Ask) -> list[Row]:
         return ask(*name, _LOOK, hash=token_hash, named=token_hash.hex())[len(name) :]
 
-    # Every wave is read, whether or not it is the link's: a link that works takes as long as another.
+    # Every wave is read, and a unit looked for, whether or not they are the link's: links of all kinds take as long.
     rows = [(_wave(*row[:_FACTS]), *row[_FACTS:]) for row in database.quickly(looked)]
     return next((Standing(wave, unit, stratum, title or unit) for wave, unit, stratum, title in rows if unit), None)
 

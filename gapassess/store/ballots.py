@@ -43,11 +43,6 @@ def destroy(tx: sa.Connection, wave: str) -> int:
     return tx.execute(ballot.delete().where(ballot.c.wave == wave)).rowcount
 
 
-def count_one(tx: sa.Connection, wave: str, *, unit: str, stratum: str | None) -> None:
-    """Count one more who answered."""
-    tx.execute(sa.text(ADD), {"wave": wave, "unit": unit, "stratum": stratum or "", "number": 1})
-
-
 def count_many(tx: sa.Connection, wave: str, *, answered: Mapping[Group, int]) -> None:
     """Count many more who answered, by unit and stratum."""
     for unit, stratum in sorted(answered, key=_by_name):

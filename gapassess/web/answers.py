@@ -14,6 +14,8 @@ from gapassess.words import knows, number, say
 
 # Names of fields besides those of items and comments; no id begins with a low line.
 SWITCH, UNIT, TELL, TOLD, BLOCKS = "switch", "_unit", "_tell", "_told", "_blocks"
+# So many blanks are listed; more are folded away below them.
+FEW = 5
 
 
 def answer_page(
@@ -59,6 +61,7 @@ def answer_page(
         group=found.unit_title,
         blank=blank,
         blanks=_blanks(form, blank),
+        few=FEW,
         told=bool(blank) or TOLD in filled,
     )
 

@@ -161,8 +161,13 @@ FORM = {
     },
     "told-answered": {"en": "{number} people answered.", "cy": "Atebodd {number} o bobl."},
     "told-said": {"en": "What you said", "cy": "Beth ddywedoch chi"},
-    "told-more": {"en": "{number} more", "cy": "{number} arall"},
+    "form-more": {"en": "{number} more", "cy": "{number} arall"},
     "told-we-said": {"en": "We had said", "cy": "Roeddem ni wedi dweud"},
+    "told-stated-share": {
+        "en": "{number} in 100 were to say so.",
+        "cy": "Roedd {number} ym mhob 100 i fod i ddweud hynny.",
+    },
+    "told-stated-level": {"en": "It was to be {number} points.", "cy": "Roedd i fod yn {number} pwynt."},
     "told-note": {
         "en": (
             "Results of the whole organisation only, each from at least {minimum} people. Points run from 0 to 100: "

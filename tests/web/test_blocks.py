@@ -34,7 +34,7 @@ def carried(page):
 
 
 def start(client, link, language="en"):
-    return client.post(f"/s/{link}/answer?lang={language}", data={"switch": language})
+    return client.get(f"/s/{link}/answer?lang={language}")
 
 
 def test_one_person_is_asked_eight_items_and_told_so_first(force, client, read):
