@@ -21,7 +21,9 @@ Transaction = sa.Connection
 """A transaction as other rooms hold it, to hand it back to this one."""
 
 BUSY_SECONDS = 5
-MOST_CONNECTIONS = 40
+# Of one process, kept: to open one anew costs more than what a page asks of it. The second number is for what the
+# form asks on every page, whose threads are fewer.
+MOST_CONNECTIONS, QUICK_CONNECTIONS = 30, 10
 # What waves write and destroy: rewritten so that no order and no deleted row is left.
 REWRITTEN = ("token", "ballot", "counter", "door", "rate", "comment", "comment_review", "response_key", "packed")
 
@@ -50,25 +52,24 @@ class Database:
         )
         if self.kind == "sqlite":
             arguments = {"timeout": BUSY_SECONDS, "check_same_thread": False}
-        # Each connection is kept: to open one anew costs more than what a page asks of it.
-        self._engine = self._pooled(arguments, pool_pre_ping=self.kind == "postgresql")
+        self._engine = self._pooled(arguments, MOST_CONNECTIONS, pool_pre_ping=self.kind == "postgresql")
         if self.kind == "postgresql":
             sa.event.listen(self._engine, "checkout", _clear)
         sa.event.listen(self._engine, "begin", _start)
         # The last one given back first: what a page reads and what it then writes go by the same.
-        self._quick = self._pooled(arguments, pool_use_lifo=True, pool_reset_on_return=None)
+        self._quick = self._pooled(arguments, QUICK_CONNECTIONS, pool_use_lifo=True, pool_reset_on_return=None)
         sa.event.listen(self._quick, "do_connect", self._must_be_there)
         if self.kind == "postgresql":
             sa.event.listen(self._quick, "connect", _alone)
         self._writing = Lock() if self.kind == "sqlite" else nullcontext()
 
-    def _pooled(self, arguments: dict[str, Any], **more: Any) -> sa.Engine:  # noqa: ANN401 - arguments of the pool
+    def _pooled(self, arguments: dict[str, Any], most: int, **more: Any) -> sa.Engine:  # noqa: ANN401 - of the pool
         made = sa.create_engine(
             self._url,
             connect_args=arguments,
             hide_parameters=True,
             poolclass=sa.QueuePool,
-            pool_size=MOST_CONNECTIONS,
+            pool_size=most,
             max_overflow=0,
             **more,
         )
