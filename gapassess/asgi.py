@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
@@ -24,8 +25,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
-from gapassess.bootstrap import SETTINGS_FILE, open_workspace, workspace_folder
+from gapassess.bootstrap import FOLDER_VARIABLE, SETTINGS_FILE, open_workspace, workspace_folder
 from gapassess.errors import GapassessError, OperatorError
+from gapassess.services.memory import Memory
 from gapassess.services.workspace import Workspace
 from gapassess.ui import shell
 from gapassess.ui.guard import Guard
@@ -40,8 +42,18 @@ NO_STYLE_NO_SCRIPT = "default-src 'none'; frame-ancestors 'none'; base-uri 'none
 _LOG = logging.getLogger(__name__)
 
 
+_WORKSPACE: Memory[Workspace] = Memory(1.0)
+
+
 def workspace() -> Workspace:
-    """Return the workspace that the environment names, opened once and again when its settings change."""
+    """Return the workspace that the environment names, opened once and again when its settings change.
+
+    Whether they have is looked up once a second: every page asks, and a look at a file takes as long as a small page.
+    """
+    return _WORKSPACE.get(os.environ.get(FOLDER_VARIABLE), _current)
+
+
+def _current() -> Workspace:
     root = workspace_folder()
     settings = root / SETTINGS_FILE
     return _opened(str(root), settings.stat().st_mtime_ns if settings.is_file() else 0)

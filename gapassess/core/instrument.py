@@ -202,7 +202,7 @@ class Instrument:
         """Return the stages that a construct has experienced items for, in order of the journey."""
         return tuple(stage for stage in STAGES if self.scored(construct, side="experienced", stage=stage))
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """Languages in which every item has a wording."""
         first = self.items[0].text.languages if self.items else ("en",)

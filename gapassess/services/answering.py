@@ -18,9 +18,13 @@ from gapassess.core.wave import Wave
 from gapassess.errors import RespondentError
 from gapassess.services import sealing
 from gapassess.services.definitions import instrument_of
+from gapassess.services.memory import Memory
 from gapassess.services.people import tree_of
 from gapassess.services.workspace import Workspace
-from gapassess.store import ballots, organisation, tokens, waves
+from gapassess.store import answering
+
+# An instrument that a wave uses never changes, so its file is not looked at for every page.
+_INSTRUMENTS: Memory[Instrument] = Memory(10.0)
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Invitation:
 def invitation(workspace: Workspace, token: str, *, unit: str | None = None) -> Invitation | None:
     """Return what `token` stands for, or None when it is used, revoked, unknown or the wave is not open.
 
-    The four look alike on purpose, and take the same two questions to the database. Looking
+    The four look alike on purpose, and take the same question to the database. Looking
     never spends the token.
 
     Parameters
@@ -59,17 +63,13 @@ def invitation(workspace: Workspace, token: str, *, unit: str | None = None) -> 
     RespondentError
         ``GROUP-UNKNOWN``: the token works, and the wave has no such unit.
     """
-    with workspace.database.read() as tx:
-        taking = {wave.id: wave for wave in waves.list_open(tx) if wave.takes_answers(workspace.today())}
-        row = tokens.find(tx, sealing.token_hash(token))
-        wave = taking.get(row.wave) if row is not None else None
-        if row is None or wave is None:
-            return None
-        if unit is None:
-            titles = {row.unit: organisation.title(tx, row.unit)}
-        else:
-            titles = {one.id: one.title for one in tree_of(workspace, tx, day=wave.opens).units}
-    place = unit or row.unit
+    found = answering.look(workspace.database, sealing.token_hash(token))
+    if found is None or not found.wave.takes_answers(workspace.today()):
+        return None
+    wave, titles = found.wave, {found.unit: found.title}
+    if unit is not None:
+        titles = {one.id: one.title for one in groups(workspace, wave).units}
+    place = unit or found.unit
     if place not in titles:
         raise RespondentError.one(
             "GROUP-UNKNOWN",
@@ -77,8 +77,10 @@ def invitation(workspace: Workspace, token: str, *, unit: str | None = None) -> 
             what=f"there is no group {unit!r} in this wave",
             do="choose one that is listed",
         )
-    instrument = instrument_of(workspace, wave.instrument)
-    return Invitation(wave, instrument, place, titles[place], row.stratum, chosen=unit is not None)
+    instrument = _INSTRUMENTS.get(
+        (workspace.shelf, wave.instrument), lambda: instrument_of(workspace, wave.instrument)
+    )
+    return Invitation(wave, instrument, place, titles[place], found.stratum, chosen=unit is not None)
 
 
 def groups(workspace: Workspace, wave: Wave) -> Tree:
@@ -139,14 +141,12 @@ def submit(
         raise RespondentError(*faults)
     room = sealing.room_for(found.instrument, response)
     sealed = sealing.seal(found.wave.public_key, [response], room=room)
-    with workspace.database.begin() as tx:
-        # The shared lock keeps the wave from being closed between this look and the ballot.
-        if not waves.fetch(tx, found.wave.id, lock="share").takes_answers(workspace.today()):
-            return False
-        row = tokens.spend(tx, sealing.token_hash(token))
-        if row is None:
-            return False
-        ballots.count_one(tx, row.wave, unit=found.unit, stratum=row.stratum)
-        ballots.come_in(tx, row.wave, door=door)
-        ballots.add(tx, row.wave, ballots=[(sealing.ballot_key(workspace.chance), sealed)])
-    return True
+    return answering.take(
+        workspace.database,
+        sealing.token_hash(token),
+        wave=found.wave.id,
+        unit=found.unit,
+        door=door,
+        ballot=(sealing.ballot_key(workspace.chance), sealed),
+        may=lambda wave: wave.takes_answers(workspace.today()),
+    )

@@ -18,6 +18,7 @@ from gapassess.services.commitments import said
 from gapassess.services.reading import assess, framework_of_wave, waves_with_figures
 from gapassess.services.workspace import Workspace
 from gapassess.services.yousaid import Line, Moved, figure_words
+from gapassess.words import number, say
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,15 @@ class Stated:
     ----------
     about
         Title of the construct where the same was stated of several; else empty.
+    stated
+        "80 in 100 were to say so"; empty where that is held back.
     figure, state
         "41 in 100 say so" and "Clear shortfall, 39 in 100".
     """
 
     text: str
     about: str
+    stated: str
     figure: str
     state: str
 
@@ -89,7 +93,16 @@ def _stated(workspace: Workspace, disclosed: Disclosed, lines: Sequence[Line], l
         Stated(
             line.said.commitment.text.to(language),
             titles.get(line.said.construct, "") if several[line.said.commitment.id] > 1 else "",
+            _position(line, language),
             *figure_words(line, language),
         )
         for line in lines
     )
+
+
+def _position(line: Line, language: str) -> str:
+    cell = line.cell
+    if cell is None or cell.stated is None or cell.design != "target" or line.state == "held-back":
+        return ""
+    key = "told-stated-share" if cell.measure == "share" else "told-stated-level"
+    return say(key, language, number=number(cell.stated))

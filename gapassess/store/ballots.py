@@ -12,12 +12,11 @@ from gapassess.store import bulk
 from gapassess.store.schema import ballot, counter, door, rate
 
 Group = tuple[str, str | None]
-_ADD = sa.text(
+ADD = (
     "INSERT INTO counter (wave, unit, stratum, answered) VALUES (:wave, :unit, :stratum, :number) "
     "ON CONFLICT (wave, unit, stratum) DO UPDATE SET answered = counter.answered + excluded.answered"
 )
-
-_COME_IN = sa.text(
+COME_IN = (
     "INSERT INTO door (wave, door, answered) VALUES (:wave, :door, :number) "
     "ON CONFLICT (wave, door) DO UPDATE SET answered = door.answered + excluded.answered"
 )
@@ -44,21 +43,16 @@ def destroy(tx: sa.Connection, wave: str) -> int:
     return tx.execute(ballot.delete().where(ballot.c.wave == wave)).rowcount
 
 
-def count_one(tx: sa.Connection, wave: str, *, unit: str, stratum: str | None) -> None:
-    """Count one more who answered."""
-    tx.execute(_ADD, {"wave": wave, "unit": unit, "stratum": stratum or "", "number": 1})
-
-
 def count_many(tx: sa.Connection, wave: str, *, answered: Mapping[Group, int]) -> None:
     """Count many more who answered, by unit and stratum."""
     for unit, stratum in sorted(answered, key=_by_name):
         number = answered[unit, stratum]
-        tx.execute(_ADD, {"wave": wave, "unit": unit, "stratum": stratum or "", "number": number})
+        tx.execute(sa.text(ADD), {"wave": wave, "unit": unit, "stratum": stratum or "", "number": number})
 
 
 def come_in(tx: sa.Connection, wave: str, *, door: Door, number: int = 1) -> None:
     """Count how many more answers came in by a door; of a wave as a whole, of no unit, at no time."""
-    tx.execute(_COME_IN, {"wave": wave, "door": door, "number": number})
+    tx.execute(sa.text(COME_IN), {"wave": wave, "door": door, "number": number})
 
 
 def doors(tx: sa.Connection, wave: str) -> dict[str, int]:

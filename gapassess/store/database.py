@@ -5,21 +5,25 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from threading import Lock
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from gapassess.errors import OperatorError
 from gapassess.store import address, migrations
+from gapassess.store.quick import Ask, Found, ask_with
 from gapassess.store.wall import unreachable, wall
 
 Transaction = sa.Connection
 """A transaction as other rooms hold it, to hand it back to this one."""
 
 BUSY_SECONDS = 5
-MOST_CONNECTIONS = 40
+# Of one process, kept: to open one anew costs more than what a page asks of it. The second number is for what the
+# form asks on every page, whose threads are fewer.
+MOST_CONNECTIONS, QUICK_CONNECTIONS = 30, 10
 # What waves write and destroy: rewritten so that no order and no deleted row is left.
 REWRITTEN = ("token", "ballot", "counter", "door", "rate", "comment", "comment_review", "response_key", "packed")
 
@@ -48,22 +52,29 @@ class Database:
         )
         if self.kind == "sqlite":
             arguments = {"timeout": BUSY_SECONDS, "check_same_thread": False}
-        self._engine = sa.create_engine(
+        self._engine = self._pooled(arguments, MOST_CONNECTIONS, pool_pre_ping=self.kind == "postgresql")
+        if self.kind == "postgresql":
+            sa.event.listen(self._engine, "checkout", _clear)
+        sa.event.listen(self._engine, "begin", _start)
+        # The last one given back first: what a page reads and what it then writes go by the same.
+        self._quick = self._pooled(arguments, QUICK_CONNECTIONS, pool_use_lifo=True, pool_reset_on_return=None)
+        sa.event.listen(self._quick, "do_connect", self._must_be_there)
+        if self.kind == "postgresql":
+            sa.event.listen(self._quick, "connect", _alone)
+        self._writing = Lock() if self.kind == "sqlite" else nullcontext()
+
+    def _pooled(self, arguments: dict[str, Any], most: int, **more: Any) -> sa.Engine:  # noqa: ANN401 - of the pool
+        made = sa.create_engine(
             self._url,
             connect_args=arguments,
             hide_parameters=True,
             poolclass=sa.QueuePool,
-            # One for each worker thread, kept: to open one anew costs more than what a page asks of it.
-            pool_size=MOST_CONNECTIONS,
+            pool_size=most,
             max_overflow=0,
-            pool_pre_ping=self.kind == "postgresql",
+            **more,
         )
-        if self.kind == "sqlite":
-            sa.event.listen(self._engine, "connect", _prepare_sqlite)
-        else:
-            sa.event.listen(self._engine, "connect", _prepare_postgres)
-            sa.event.listen(self._engine, "checkout", _clear)
-        sa.event.listen(self._engine, "begin", _start)
+        sa.event.listen(made, "connect", _prepare_sqlite if self.kind == "sqlite" else _prepare_postgres)
+        return made
 
     @contextmanager
     def begin(self) -> Iterator[sa.Connection]:
@@ -86,6 +97,23 @@ class Database:
             finally:
                 if self.kind == "sqlite" and not tx.invalidated:
                     tx.exec_driver_sql("PRAGMA query_only = OFF")
+
+    def quickly(self, work: Callable[[Ask], Found], *, write: bool = False) -> Found:
+        """Do `work` past SQLAlchemy, outside a transaction unless it begins and ends one; see `quick`.
+
+        Parameters
+        ----------
+        write
+            Work that writes: on SQLite one after the other, as its own way of waiting is to try again and again.
+        """
+        with wall(self.where):
+            if write:
+                self._must_be_there()
+            try:
+                with self._writing if write else nullcontext():
+                    return ask_with(self._quick, work)
+            except OSError:
+                raise unreachable(self.where) from None
 
     def upgrade(self) -> None:
         """Create the tables or bring them up to date, all or nothing; does nothing when they are.
@@ -175,11 +203,11 @@ class Database:
     def dispose(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+        self._quick.dispose()
 
     @contextmanager
     def _connected(self, *, write: bool) -> Iterator[sa.Connection]:
-        if self.kind == "sqlite" and not address.file_of(self._url).exists():
-            raise unreachable(self.where)
+        self._must_be_there()
         try:
             connection = self._engine.connect()
         except OSError:
@@ -188,6 +216,11 @@ class Database:
             connection.execution_options(gapassess_write=write)
             with connection.begin():
                 yield connection
+
+    def _must_be_there(self, *_: object) -> None:
+        """Raise where the file is missing, which SQLite would make anew."""
+        if self.kind == "sqlite" and not address.file_of(self._url).exists():
+            raise unreachable(self.where)
 
     def _create_file(self) -> None:
         """Make the file for its owner alone; its journal files inherit that."""
@@ -234,6 +267,11 @@ def _prepare_postgres(connection: Any, _record: object) -> None:  # noqa: ANN401
     connection.commit()
     # The time limit was for a server that does not answer the door; a query may take its time.
     connection._usock.settimeout(None)  # noqa: SLF001 - the driver has no other way to say so
+
+
+def _alone(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection has no type
+    """Let the driver begin no transaction by itself."""
+    connection.autocommit = True
 
 
 def _rewrite_until_clean(connection: sa.Connection, table: str, where: str) -> None:

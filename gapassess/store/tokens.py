@@ -26,26 +26,12 @@ def issue(tx: sa.Connection, wave: str, *, tokens: Iterable[tuple[bytes, str, st
     return bulk.write(tx, token, [(key, wave, unit, stratum or None) for key, unit, stratum in ordered])
 
 
-def find(tx: sa.Connection, token_hash: bytes) -> Place | None:
-    """Return what a token stands for, None when it was used, revoked or never issued; spends nothing."""
-    _name(tx, token_hash)
-    row = tx.execute(sa.select(token.c.wave, token.c.unit, token.c.stratum).where(token.c.hash == token_hash)).first()
-    return None if row is None else Place(row.wave, row.unit, row.stratum)
-
-
 def spend(tx: sa.Connection, token_hash: bytes) -> Place | None:
     """Delete a token and return what it stood for; None for all but one of those who try at once."""
-    _name(tx, token_hash)
     row = tx.execute(
         token.delete().where(token.c.hash == token_hash).returning(token.c.wave, token.c.unit, token.c.stratum)
     ).first()
     return None if row is None else Place(row.wave, row.unit, row.stratum)
-
-
-def _name(tx: sa.Connection, token_hash: bytes) -> None:
-    """Say which token is meant: on PostgreSQL the form's account sees no other (`roles`)."""
-    if tx.dialect.name == "postgresql":
-        tx.execute(sa.select(sa.func.set_config("gapassess.token", token_hash.hex(), True)))  # noqa: FBT003
 
 
 def replace(tx: sa.Connection, old: bytes, *, new: bytes) -> bool:

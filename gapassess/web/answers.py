@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from starlette.responses import Response
-
 from gapassess.core.form import Form
 from gapassess.core.response import COMMENT_LENGTH
 from gapassess.errors import Fault
@@ -16,6 +14,8 @@ from gapassess.words import knows, number, say
 
 # Names of fields besides those of items and comments; no id begins with a low line.
 SWITCH, UNIT, TELL, TOLD, BLOCKS = "switch", "_unit", "_tell", "_told", "_blocks"
+# So many blanks are listed; more are folded away below them.
+FEW = 5
 
 
 def answer_page(
@@ -26,7 +26,7 @@ def answer_page(
     kept: Mapping[str, str] | None = None,
     faults: Iterable[Fault] = (),
     blank: Sequence[str] = (),
-) -> Response:
+) -> str:
     """Return the page with all items.
 
     Parameters
@@ -34,7 +34,7 @@ def answer_page(
     kept
         What was filled in before, by the name of its field.
     faults
-        What does not fit: said on top and beside its place, and the status is 422.
+        What does not fit: said on top and beside its place.
     blank
         Items left blank that the person is told of, once, before their answers are sent as they are.
     """
@@ -48,7 +48,6 @@ def answer_page(
         language=form.language,
         languages=form.languages,
         settings=settings,
-        status=422 if said else 200,
         faults={place: said[place] for place in texts if place in said},
         rehearsal=found.wave.is_rehearsal,
         intro=form.intro,
@@ -62,6 +61,7 @@ def answer_page(
         group=found.unit_title,
         blank=blank,
         blanks=_blanks(form, blank),
+        few=FEW,
         told=bool(blank) or TOLD in filled,
     )
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from starlette.concurrency import run_in_threadpool
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route, Router
@@ -14,7 +12,10 @@ from starlette.types import ASGIApp, Scope
 from gapassess.errors import GapassessError
 from gapassess.services.guessing import Guesses
 from gapassess.services.workspace import Workspace
-from gapassess.web.form import Survey, language_of
+from gapassess.web.asked import language_of, off_loop
+from gapassess.web.beside import Beside
+from gapassess.web.drawn import Page
+from gapassess.web.form import Survey
 from gapassess.web.page import SCRIPT, STYLE, note
 from gapassess.web.security import Doorway
 from gapassess.web.stopping import Stopping
@@ -42,7 +43,7 @@ def survey_routes(workspace: Callable[[], Workspace], *, guesses: Guesses | None
     async def healthz(_request: Request) -> Response:
         """Say ok when the database answers and its tables are those of this version."""
         try:
-            await run_in_threadpool(_check, workspace)
+            await off_loop(_check, workspace)
         except GapassessError as error:
             return PlainTextResponse(f"not ready: {error.code}", status_code=503, headers=_FRESH)
         return PlainTextResponse("ok", headers=_FRESH)
@@ -50,7 +51,7 @@ def survey_routes(workspace: Callable[[], Workspace], *, guesses: Guesses | None
     return [
         Route("/healthz", healthz),
         Route("/s", _behind_door(RedirectResponse("/s/", status_code=308))),
-        Mount("/s", _behind_door(GZipMiddleware(_survey(Survey(workspace, guesses=guesses), Stopping(workspace))))),
+        Mount("/s", _behind_door(_survey(workspace, guesses))),
     ]
 
 
@@ -58,20 +59,22 @@ def _check(workspace: Callable[[], Workspace]) -> None:
     workspace().database.check_version()
 
 
-def _survey(survey: Survey, stopping: Stopping) -> Router:
+def _survey(workspace: Callable[[], Workspace], guesses: Guesses | None) -> Router:
+    beside, stopping = Beside(workspace), Stopping(workspace)
+    survey = Survey(workspace, beside, guesses=guesses)
     return Router(
         [
-            Route("/", survey.code, methods=["GET", "POST"]),
-            Route("/done", survey.done),
+            Route("/", beside.code, methods=["GET", "POST"]),
+            Route("/done", beside.done),
             Route("/stop/{code}", stopping.ask),
             Route("/stop/{code}", stopping.stop, methods=["POST"]),
-            Route("/said", survey.said),
-            Route("/access", survey.access),
+            Route("/said", beside.said),
+            Route("/access", beside.access),
             Route("/{token}", survey.first),
             Route("/{token}/group", survey.group, methods=["GET", "POST"]),
             Route("/{token}/answer", survey.answer),
             Route("/{token}/answer", survey.send, methods=["POST"]),
-            Route("/{path:path}", survey.gone, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]),
+            Route("/{path:path}", beside.nowhere, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]),
         ]
     )
 
@@ -80,6 +83,6 @@ def _behind_door(app: ASGIApp) -> Doorway:
     return Doorway(app, style=STYLE, script=SCRIPT, broken=_broken)
 
 
-def _broken(scope: Scope) -> Response:
+def _broken(scope: Scope) -> Page:
     language = language_of(Request(scope))
-    return note("form-broken", "form-broken-do", language=language, settings=None, status=500)
+    return Page(note("form-broken", "form-broken-do", language=language, settings=None), status=500)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.responses import Response
+from urllib.parse import quote
 
 from gapassess.core.form import Form
 from gapassess.services.answering import Invitation
@@ -15,7 +15,7 @@ from gapassess.words import knows, number, say
 
 def first_page(
     found: Invitation, form: Form, *, settings: Settings, root: str, seen: Seen, told: str = ""
-) -> Response:
+) -> str:
     """Return the page with the promise.
 
     Parameters
@@ -51,7 +51,7 @@ def first_page(
         access=f"{root.rpartition('/')[0]}/access?lang={language}",
         groups=f"{root}/group?lang={language}",
         unit=found.unit if found.chosen else "",
-        group=found.unit_title,
+        chosen=f"&unit={quote(found.unit)}" if found.chosen else "",
     )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from starlette.responses import Response
-
 from gapassess.core.form import Form
 from gapassess.core.organisation import Tree
 from gapassess.services.answering import Invitation
@@ -35,7 +33,7 @@ def group_page(
     settings: Settings,
     fault: str = "",
     kept: Mapping[str, str] | None = None,
-) -> Response:
+) -> str:
     """Return the page that offers the tree.
 
     Parameters
@@ -51,7 +49,6 @@ def group_page(
         language=form.language,
         languages=form.languages,
         settings=settings,
-        status=422 if fault else 200,
         faults={"unit": say(fault, form.language)} if fault else {},
         rehearsal=found.wave.is_rehearsal,
         group=found.unit_title,

@@ -1,4 +1,4 @@
-"""Page: one template, in one language, with the one style that its policy allows."""
+"""Page: one template, in one language, with the one style that its policy allows, as HTML."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from starlette.responses import HTMLResponse
 
 from gapassess.services.workspace import Settings
 from gapassess.words import LANGUAGES, UNREVIEWED, number, say
@@ -22,6 +21,7 @@ SCRIPT = _PAGES.joinpath("own.js").read_text(encoding="utf-8").strip()
 _TEMPLATES = Environment(
     loader=PackageLoader("gapassess.web", "pages"),
     autoescape=True,
+    auto_reload=False,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
@@ -35,11 +35,10 @@ def page(
     language: str,
     settings: Settings | None,
     languages: Sequence[str] = LANGUAGES,
-    status: int = 200,
     faults: Mapping[str, str] | None = None,
     rehearsal: bool = False,
     **facts: object,
-) -> HTMLResponse:
+) -> str:
     """Return a page.
 
     Parameters
@@ -57,7 +56,7 @@ def page(
     **facts
         What the template alone needs.
     """
-    html = _TEMPLATES.get_template(f"{template}.html").render(
+    return _TEMPLATES.get_template(f"{template}.html").render(
         title=title,
         language=language,
         others=[other for other in languages if other != language and other in LANGUAGES],
@@ -75,7 +74,6 @@ def page(
         number=number,
         **facts,
     )
-    return HTMLResponse(html, status_code=status)
 
 
 def note(
@@ -83,11 +81,10 @@ def note(
     *sentences: str,
     language: str,
     settings: Settings | None,
-    status: int = 200,
     type_code: str = "",
     step: str = "",
     told: str = "",
-) -> HTMLResponse:
+) -> str:
     """Return a page that has a heading and a few sentences, each given by the key of its words.
 
     Parameters
@@ -104,7 +101,6 @@ def note(
         title=say(key, language),
         language=language,
         settings=settings,
-        status=status,
         sentences=[say(sentence, language) for sentence in sentences],
         type_code=type_code,
         step=step,

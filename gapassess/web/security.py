@@ -15,7 +15,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from starlette.requests import ClientDisconnect
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LOG = logging.getLogger(__name__)
@@ -67,7 +66,7 @@ class Doorway:
         Makes the page for a failure of ours.
     """
 
-    def __init__(self, app: ASGIApp, *, style: str, script: str, broken: Callable[[Scope], Response]) -> None:
+    def __init__(self, app: ASGIApp, *, style: str, script: str, broken: Callable[[Scope], ASGIApp]) -> None:
         self._app = app
         self._headers = headers(style, script)
         self._broken = broken

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
 
 from gapassess.services.inviting_stops import stop_letters
 from gapassess.services.workspace import Workspace
-from gapassess.web.form import language_of
+from gapassess.web.asked import language_of, off_loop
+from gapassess.web.drawn import Page
 from gapassess.web.page import note, page
 from gapassess.words import say
 
@@ -31,20 +30,22 @@ class Stopping:
     def __init__(self, workspace: Callable[[], Workspace]) -> None:
         self._workspace = workspace
 
-    async def ask(self, request: Request) -> Response:
+    async def ask(self, request: Request) -> Page:
         """Say what ending letters means, and ask for the press."""
-        return await run_in_threadpool(self._ask, request)
+        return await off_loop(self._ask, request)
 
-    async def stop(self, request: Request) -> Response:
+    async def stop(self, request: Request) -> Page:
         """End the letters. What is posted is not read: the code in the address says all."""
-        return await run_in_threadpool(self._stop, request)
+        return await off_loop(self._stop, request)
 
-    def _ask(self, request: Request) -> Response:
+    def _ask(self, request: Request) -> Page:
         language = language_of(request)
         title = say("stop-title", language)
-        return page("stop", title=title, language=language, settings=self._workspace().settings)
+        html = page("stop", title=title, language=language, settings=self._workspace().settings)
+        return Page(html)
 
-    def _stop(self, request: Request) -> Response:
+    def _stop(self, request: Request) -> Page:
         workspace = self._workspace()
         stop_letters(workspace, request.path_params["code"])
-        return note("stop-done", "stop-done-means", language=language_of(request), settings=workspace.settings)
+        html = note("stop-done", "stop-done-means", language=language_of(request), settings=workspace.settings)
+        return Page(html)

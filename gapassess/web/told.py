@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from starlette.responses import Response
-
 from gapassess.core.action import Action
 from gapassess.services.telling import Told
 from gapassess.services.workspace import Settings
@@ -16,7 +14,7 @@ from gapassess.words import day, number, say
 FIRST = 5
 
 
-def told_page(told: Told | None, *, language: str, settings: Settings, today: date) -> Response:
+def told_page(told: Told | None, *, language: str, settings: Settings, today: date) -> str:
     """Return the page; `told` is None where nothing may be told yet."""
     return page(
         "said",

@@ -161,8 +161,13 @@ FORM = {
     },
     "told-answered": {"en": "{number} people answered.", "cy": "Atebodd {number} o bobl."},
     "told-said": {"en": "What you said", "cy": "Beth ddywedoch chi"},
-    "told-more": {"en": "{number} more", "cy": "{number} arall"},
+    "form-more": {"en": "{number} more", "cy": "{number} arall"},
     "told-we-said": {"en": "We had said", "cy": "Roeddem ni wedi dweud"},
+    "told-stated-share": {
+        "en": "{number} in 100 were to say so.",
+        "cy": "Roedd {number} ym mhob 100 i fod i ddweud hynny.",
+    },
+    "told-stated-level": {"en": "It was to be {number} points.", "cy": "Roedd i fod yn {number} pwynt."},
     "told-note": {
         "en": (
             "Results of the whole organisation only, each from at least {minimum} people. Points run from 0 to 100: "
@@ -270,6 +275,11 @@ FORM = {
     "form-done-link": {
         "en": "Your link is used up and does not open again. You can close this page.",
         "cy": "Mae eich dolen wedi’i defnyddio ac ni fydd yn agor eto. Gallwch gau’r dudalen hon.",
+    },
+    # The page has an address that anybody can open
+    "form-done-else": {
+        "en": "This page follows on “Send my answers”. If you did not press that, you have sent nothing.",
+        "cy": "Daw’r dudalen hon ar ôl “Anfon fy atebion”. Os na wnaethoch bwyso hynny, nid ydych wedi anfon dim.",
     },
     # A link that does not work: used, revoked, unknown and closed read alike
     "form-gone": {"en": "This link cannot be used", "cy": "Ni ellir defnyddio’r ddolen hon"},

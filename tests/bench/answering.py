@@ -33,7 +33,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from gapassess.store import ballots
 from gapassess.words import say
 from tests.browser.served import environment, free_port
-from tests.capacity.load import ITEMS, Force, Server, Visit, serving, values_of
+from tests.capacity.load import ITEMS, START, Force, Server, Visit, serving, values_of
 
 SECONDS = 150
 """No path runs longer: who has not been thanked by then is not counted, and the table says how many."""
@@ -65,8 +65,8 @@ class Timed:
 async def by_form(port: int, token: str, number: int, timed: Timed) -> None:
     """Answer on the form as a browser without a script does: two pages, the sending, the thanks."""
     visit, began = Visit(port), time.perf_counter()
-    for page in ("", "/answer"):
-        status, _, _ = await visit.ask(f"/s/{token}{page}")
+    for page, sent in (("", None), ("/answer", START)):
+        status, _, _ = await visit.ask(f"/s/{token}{page}", sent=sent)
         assert status == 200, status
     opened = time.perf_counter()
     status, place, _ = await visit.ask(f"/s/{token}/answer", sent=values_of(number))

@@ -28,6 +28,8 @@ from tests.browser.served import ROOT, environment, free_port
 INSTRUMENT = "pcas-pulse@1.0"
 # Every item of the pulse: who leaves one blank is asked once more before it is sent.
 ITEMS = ("p1a", "p3a", "p4a", "c1a", "c2a", "s2a", "c3a", "c5a", "p6a", "s1a", "s3a", "s4b")
+START = {"switch": "en"}
+"""What the button Start sends."""
 THANKED, GONE, LOST = "thanked", "gone", "lost"
 
 
@@ -175,8 +177,8 @@ class Visit:
 async def answer(visit, token, values):
     """Open the link, look at all items, send, and see what comes: thanked, gone, or nothing came (`LOST`)."""
     try:
-        for page in ("", "/answer"):
-            status, _, _ = await visit.ask(f"/s/{token}{page}")
+        for page, sent in (("", None), ("/answer", START)):
+            status, _, _ = await visit.ask(f"/s/{token}{page}", sent=sent)
             if status != 200:
                 return GONE if status == 404 else LOST
         status, place, _ = await visit.ask(f"/s/{token}/answer", sent=values)

@@ -15,7 +15,7 @@ from gapassess.services import sealing
 from gapassess.services.answering import submit
 from gapassess.services.inviting_sheets import KINDS, sheets_of
 from gapassess.services.tokens import CODE_ALPHABET, issue_tokens, shown_code, write_new
-from gapassess.store import tokens
+from gapassess.store import answering
 from gapassess.web.app import survey_routes
 
 zxingcpp = pytest.importorskip("zxingcpp", reason="install zxing-cpp")
@@ -52,8 +52,7 @@ def test_codes_are_of_the_alphabet_and_known_by_their_hash_alone(force):
     assert all(re.fullmatch(f"[{CODE_ALPHABET}]{{8}}", code) for code in codes)
     assert not set("ilou") & set(CODE_ALPHABET)
     assert len(CODE_ALPHABET) == 32
-    with force.workspace.database.read() as tx:
-        assert tokens.find(tx, sealing.token_hash(codes[0])).unit == "north"
+    assert answering.look(force.workspace.database, sealing.token_hash(codes[0])).unit == "north"
     rows = list(csv.DictReader(io.StringIO(issued.csv(address="https://x.example"))))
     assert {row["code"].replace("-", "").lower() for row in rows} == set(codes)
     assert rows[0]["link"].rsplit("/", 1)[1] == rows[0]["code"].replace("-", "").lower()

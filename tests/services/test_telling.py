@@ -105,12 +105,14 @@ def test_the_page_and_the_ways_to_it(workspace):
     client = TestClient(Starlette(routes=survey_routes(lambda: workspace)))
     page = client.get("/s/said")
     assert page.status_code == 200
-    for words in ("You said, we did", "Spring 2024", "in 100 say so", "One page", "Done on 20 May 2024."):
+    said = ("People have protected time for supervision", "75 in 100 were to say so.", "in 100 say so", "75 points.")
+    for words in ("You said, we did", "Spring 2024", *said, "One page", "Done on 20 May 2024."):
         assert words in page.text
     assert "Was to be done by 1 December 2024, and is not done yet." in page.text, "what is late is said to be"
     assert "Later" not in page.text
     welsh = client.get("/s/said?lang=cy").text
     assert "Awr y mis" in welsh
+    assert "Roedd 75 ym mhob 100 i fod i ddweud hynny." in welsh
     assert "Gwnaed ar 20 Mai 2024." in welsh
     assert "/s/said?lang=cy" in client.get("/s/done?lang=cy").text
     silent = replace(workspace, settings=replace(workspace.settings, told_wave=""))

@@ -106,6 +106,18 @@ def client(force):
 
 
 @pytest.fixture
+def follow(client):
+    """Return a function that posts a form and goes where that leads, as a browser does; it gives the last answer."""
+
+    def followed(address, sent):
+        answer = client.post(address, data=sent)
+        assert answer.status_code == 303, "what holds no answer is not shown as what was posted"
+        return client.get(answer.headers["location"])
+
+    return followed
+
+
+@pytest.fixture
 def address(force):
     """Return where the survey is served over real HTTP."""
     app = Starlette(routes=survey_routes(lambda: force.workspace))

@@ -34,7 +34,7 @@ def carried(page):
 
 
 def start(client, link, language="en"):
-    return client.post(f"/s/{link}/answer?lang={language}", data={"switch": language})
+    return client.get(f"/s/{link}/answer?lang={language}")
 
 
 def test_one_person_is_asked_eight_items_and_told_so_first(force, client, read):
@@ -102,8 +102,9 @@ def test_blocks_that_nobody_drew_are_drawn_anew_and_nothing_is_stored(force, cli
 
 def test_who_chooses_a_small_group_is_asked_everything(force, client, read):
     link = force.link(unit=LARGE)
-    data = {"_unit": SMALL, "switch": "en", "_blocks": "0"}
-    page = read(client.post(f"/s/{link}/answer", data=data))
+    page = read(client.get(f"/s/{link}/answer?unit={SMALL}"))
+    assert (len(page.items_asked), carried(page)) == (22, "")
+    page = read(client.post(f"/s/{link}/answer", data={"_unit": SMALL, "_blocks": "0", "c1a": "4"}))
     assert (len(page.items_asked), carried(page)) == (22, "")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from gapassess.core.organisation import Headcount
 from gapassess.store import organisation
+from tests.capacity.load import ITEMS
 from tests.plugins.chromium import check_access, watched
 
 playwright = pytest.importorskip("playwright.sync_api", reason="install playwright")
@@ -162,6 +163,24 @@ def test_what_is_blank_takes_the_focus_and_leads_to_its_place(tab, force):
     assert sum(value > 0 for value in response.answers) == 2
 
 
+def test_many_blanks_are_folded_away_after_the_first_five(tab, force):
+    tab.goto(f"/s/{force.link()}")
+    tab.click("main .button")
+    tab.check("#c1a-4")
+    tab.locator("main .button").last.click()
+    expect(tab.get_by_role("alert")).to_be_focused()
+    links = tab.locator(".blanks a")
+    assert (links.count(), tab.locator(".blanks a:visible").count()) == (11, 5)
+    assert tab.locator(".blanks summary").inner_text() == "6 more"
+    tab.locator(".blanks summary").focus()
+    tab.keyboard.press("Enter")
+    assert tab.locator(".blanks a:visible").count() == 11
+    check_access(tab)
+    links.last.click()
+    place = links.last.get_attribute("href")[1:]
+    assert tab.evaluate("document.activeElement.id") == place
+
+
 # --- the keyboard -----------------------------------------------------------------------------------------
 
 
@@ -236,6 +255,41 @@ def test_going_back_on_a_shared_computer_shows_no_answers(tab, force):
         assert tab.locator("input:checked").count() == 0
         assert "Between us" not in tab.content()
         assert tab.locator("textarea").count() == 0
+
+
+def test_a_page_opened_by_its_address_is_emptied_before_it_is_kept_behind_back(tab, force):
+    tab.goto(f"/s/{force.link()}/answer")
+    for item in ITEMS:
+        tab.check(f"#{item}-4")
+    tab.fill("textarea", "Between us")
+    tab.locator("main .button").last.click()
+    expect(tab).to_have_url(re.compile("/s/done"))
+    assert len(force.stored()) == 1
+    tab.evaluate("history.back()")
+    expect(tab.locator("h1")).to_have_text("This link cannot be used")
+    assert tab.locator("input:checked").count() == 0
+
+
+def test_going_back_over_pages_without_answers_asks_nothing(tab, force):
+    tab.goto("/s/?lang=cy")
+    tab.click("main .button")
+    expect(tab).to_have_title(re.compile("^Gwall: "))
+    tab.fill("#code", force.link())
+    tab.click("main .button")
+    expect(tab).to_have_title(re.compile("Arolwg byr"))
+    tab.click("text=Nid hwn yw fy ngrŵp")
+    tab.click("main .button")
+    expect(tab).to_have_title(re.compile("^Gwall: "))
+    tab.check("#unit-east")
+    tab.click("main .button")
+    expect(tab.get_by_text("a’ch tîm (East Response)")).to_be_visible()
+    tab.click("main .button")
+    expect(tab.locator("fieldset")).to_have_count(12)
+    for heading in ("a’ch tîm (East Response)", "Ym mha grŵp ydych chi", "Ym mha grŵp ydych chi", "a’ch tîm (North"):
+        tab.evaluate("history.back()")
+        expect(tab.get_by_text(heading)).to_be_visible()
+    tab.evaluate("history.back()")
+    expect(tab.locator("#code")).to_be_visible()
 
 
 def kept(tab):

@@ -1,7 +1,6 @@
 """What a person who answers meets, from the link to the thank-you."""
 
 from datetime import UTC, date, datetime
-from urllib.parse import urlencode
 
 import pytest
 
@@ -76,11 +75,13 @@ def test_the_promise_is_in_welsh_too(force, client, read):
 
 
 def test_start_leads_to_the_questions_in_the_same_language(force, client, read):
-    first = read(client.get(f"/s/{force.link()}?lang=cy"))
+    token = force.link()
+    first = read(client.get(f"/s/{token}?lang=cy"))
     [start] = first.all("form", method="post")
     [button] = first.all("button")
     answer = client.post(start["action"], data={button["name"]: button["value"]})
     assert answer.status_code == 200
+    assert answer.text == client.get(f"/s/{token}/answer?lang=cy").text
     page = read(answer)
     assert page.language == "cy"
     assert len(page.all("fieldset")) == 12
@@ -111,9 +112,9 @@ def test_welsh_made_by_machine_says_so_and_english_does_not(force, client, read)
         assert "no translator" not in read(client.get(f"/s/{token}{path}")).text
 
 
-def test_every_way_in_leads_to_what_is_said_of_access(force, client, read):
+def test_every_way_in_leads_to_what_is_said_of_access(force, client, read, follow):
     token = force.link()
-    chosen = client.post(f"/s/{token}/group", data={"_unit": "east"})
+    chosen = follow(f"/s/{token}/group", {"_unit": "east"})
     for answer, address in (
         (client.get(f"/s/{token}"), "/s/access?lang=en"),
         (chosen, "/s/access?lang=en"),
@@ -256,7 +257,7 @@ def test_who_answers_all_or_nothing_is_never_blocked(force, client, read):
 # --- another group ----------------------------------------------------------------------------------------
 
 
-def test_somebody_of_another_group_chooses_it_before_answering(force, client, read):
+def test_somebody_of_another_group_chooses_it_before_answering(force, client, read, follow):
     token = force.link(stratum="constable")
     first = read(client.get(f"/s/{token}?lang=cy"))
     [way] = [said["href"] for said in first.all("a") if said["href"].endswith("/group?lang=cy")]
@@ -264,7 +265,7 @@ def test_somebody_of_another_group_chooses_it_before_answering(force, client, re
     assert offered.title.startswith("Dewiswch eich grŵp")
     assert {radio["value"] for radio in offered.all("input", type="radio")} == {"northmoor", "north", "east"}
     assert not offered.checked, "nothing is chosen for anybody"
-    chosen = read(client.post(way, data={"_unit": "east"}))
+    chosen = read(follow(way, {"_unit": "east"}))
     assert "eich tîm (East Response)" in chosen.text
     assert "North Response" not in chosen.text
     [start] = [form["action"] for form in chosen.all("form") if "/answer" in form["action"]]
@@ -279,17 +280,22 @@ def test_somebody_of_another_group_chooses_it_before_answering(force, client, re
     assert force.unspent() == 0
 
 
-def test_a_choice_survives_the_other_language_on_the_first_page(force, client, read):
+def test_a_choice_survives_the_other_language(force, client, read, follow):
     token = force.link()
-    chosen = read(client.post(f"/s/{token}/group", data={"_unit": "east"}))
-    [switch] = [form for form in chosen.all("form") if form["action"] == "?lang=cy"]
-    assert "East Response" in read(client.post(f"/s/{token}/group{switch['action']}", data=hidden(chosen))).text
+    chosen = read(follow(f"/s/{token}/group", {"_unit": "east"}))
+    [switch] = chosen.all("a", class_="switch")
+    assert "East Response" in read(client.get(f"/s/{token}{switch['href']}")).text
+    page = read(client.get(f"/s/{token}/answer?unit=east"))
+    page = read(client.post(f"/s/{token}/answer?lang=cy", data={**hidden(page), "switch": "cy"}))
+    assert (page.language, hidden(page)["_unit"]) == ("cy", "east")
 
 
 @pytest.mark.parametrize("unit", ["nowhere", "east ", "EAST", "east'--"])
-def test_a_group_that_the_wave_does_not_have_cannot_be_chosen(force, client, read, unit):
+def test_a_group_that_the_wave_does_not_have_cannot_be_chosen(force, client, read, follow, unit):
     token = force.link()
-    assert client.post(f"/s/{token}/group", data={"_unit": unit}).status_code == 422
+    assert "Choose one of the groups shown." in follow(f"/s/{token}/group", {"_unit": unit}).text
+    asked = client.get(f"/s/{token}", params={"unit": unit})
+    assert (asked.status_code, asked.headers["location"]) == (303, f"/s/{token}/group?lang=en&nothing=")
     answer = client.post(f"/s/{token}/answer", data={"c1a": "4", "comment-any": "Kept", "_unit": unit})
     assert answer.status_code == 422
     page = read(answer)
@@ -315,10 +321,12 @@ def test_a_group_that_came_after_the_opening_is_not_offered(force, client, read)
     assert client.post(f"/s/{token}/answer", data={"c1a": "4", "_unit": "west"}).status_code == 422
 
 
-def test_no_choice_is_said(force, client, read):
-    answer = client.post(f"/s/{force.link()}/group", data={})
-    assert answer.status_code == 422
-    page = read(answer)
+def test_no_choice_is_said(force, client, read, follow):
+    token = force.link()
+    page = read(follow(f"/s/{token}/group", {}))
+    assert page.title.startswith("Error: ")
+    kept = read(client.post(f"/s/{token}/group", data={"c1a": "4"}))
+    assert hidden(kept) == {"c1a": "4"}, "what was filled in is carried along"
     assert "Choose one of the groups shown." in page.text
     assert {said["href"][1:] for said in page.all("a") if said["href"].startswith("#")} <= page.ids
 
@@ -474,11 +482,63 @@ def test_a_code_counts_as_a_code(force, client):
         assert ballots.doors(tx, "autumn") == {"code": 1, "link": 1}
 
 
-def test_no_code_is_said(force, client, read):
-    answer = client.post(
-        "/s/",
-        content=urlencode({"code": " - "}),
-        headers={"content-type": "application/x-www-form-urlencoded"},
-    )
-    assert answer.status_code == 422
-    assert read(answer).title.startswith("Error: ")
+def test_no_code_is_said(read, follow):
+    page = read(follow("/s/?lang=cy", {"code": " - "}))
+    assert (page.language, page.title.partition(":")[0]) == ("cy", "Gwall")
+
+
+# --- the way back -----------------------------------------------------------------------------------------
+
+
+def test_what_will_be_filled_in_comes_as_what_was_posted(force, client, read):
+    """Browsers keep a page that came by GET for the Back button, answers and all."""
+    page = f"/s/{force.link()}/answer"
+    for sent in ({}, {"comment-any": "", "_tell": "blank"}, {"c1a": "4"}, {"comment-any": "Between us"}):
+        answer = client.post(page, data={"switch": "cy", **sent})
+        assert (answer.status_code, read(answer).language) == (200, "cy")
+    assert read(client.post(page, data={"switch": "fr"})).language == "en"
+    assert force.unspent() == 1
+
+
+def test_the_thanks_say_nothing_false_to_who_sent_nothing(client, read):
+    assert "If you did not press that, you have sent nothing." in read(client.get("/s/done")).text
+
+
+# --- one page for many ------------------------------------------------------------------------------------
+
+
+def test_what_is_drawn_for_many_holds_the_link_of_each(force, client):
+    first, second = force.link(), force.link()
+    pages = [client.get(f"/s/{token}").text for token in (first, second, first)]
+    assert pages[0] == pages[2]
+    assert first in pages[0]
+    assert first not in pages[1]
+    assert pages[1] == pages[0].replace(first, second)
+    plain = client.get(f"/s/{first}", headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.text == pages[0]
+
+
+def test_what_is_drawn_for_many_differs_by_group_role_and_wave(force, client, read):
+    force.open("careful", minimum=20)
+    links = [force.link(), force.link(unit="east"), force.link(stratum="constable"), force.link("careful")]
+    for _ in range(2):
+        texts = [read(client.get(f"/s/{token}")).text for token in links]
+        assert len(set(texts)) == len(links)
+        assert "fewer than 20 people" in texts[3]
+        assert "East Response" in texts[1]
+    assert "East Response" in read(client.get(f"/s/{links[0]}/answer?unit=east")).text
+    assert "East Response" not in read(client.get(f"/s/{links[0]}/answer")).text
+
+
+def test_a_page_drawn_before_says_nothing_of_a_link_that_works_no_more(force, client):
+    token, late = force.link(), force.link()
+    for path in ("", "/answer"):
+        assert client.get(f"/s/{token}{path}").status_code == 200
+    force.revoke(token)
+    for path in ("", "/answer"):
+        assert client.get(f"/s/{token}{path}").status_code == 404
+        assert client.get(f"/s/{late}{path}").status_code == 200
+    force.moment = AFTER
+    for path in ("", "/answer"):
+        assert client.get(f"/s/{late}{path}").status_code == 404

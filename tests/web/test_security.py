@@ -37,9 +37,11 @@ def every_answer(force, client):
         "gone": client.get(f"/s/{token}"),
         "code": client.get("/s/"),
         "groups": client.get(f"/s/{force.link()}/group"),
-        "no group": client.post(f"/s/{force.link()}/group", data={}),
+        "no group": client.get(f"/s/{force.link()}/group?nothing="),
+        "to no group": client.post(f"/s/{force.link()}/group", data={}),
         "blank": client.post(f"/s/{force.link()}/answer", data={"_tell": "blank"}),
-        "no code": client.post("/s/", data={}),
+        "no code": client.get("/s/?nothing="),
+        "to no code": client.post("/s/", data={}),
         "slash": client.get("/s"),
     }
 
@@ -118,7 +120,9 @@ def test_nothing_that_says_who_somebody_is_gets_in():
 
 def test_a_failure_is_a_calm_page_and_gives_nothing_away(force, caplog):
     class Broken:
-        def read(self):
+        kind = "sqlite"
+
+        def quickly(self, _work):
             message = "the answers were c1a=4"
             raise RuntimeError(message)
 

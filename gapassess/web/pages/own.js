@@ -41,6 +41,9 @@ if (kept[place]) {
       if (one.type == "radio") one.checked = one.value == value; else one.value = value;
   note(false);
 }
+// A page that was opened by its address and not by Start may be kept behind the Back button: emptied, and loaded anew.
+addEventListener("pagehide", () => form.reset());
+addEventListener("pageshow", one => one.persisted && location.reload());
 form.addEventListener("input", () => note(false));
 form.addEventListener("submit", () => note(true));
 })();
