@@ -25,7 +25,6 @@ GONE, BUSY = 404, 429
 WAIT, A_MINUTE = "60", 60.0
 # In the address of a page that is shown again because nothing was typed or chosen.
 NOTHING = "nothing"
-_LEAVES: dict[str, str] = {}
 
 
 class Beside:
@@ -45,7 +44,7 @@ class Beside:
     async def done(self, request: Request) -> ASGIApp:
         """Say thank you, at an address that says nothing of the link, and so to whoever opens it."""
         known = self._drawn.known(("done", root_of(request), language_of(request)))
-        return Page(known, more=_LEAVES) if known else await off_loop(self._done, request)
+        return Page(known) if known else await off_loop(self._done, request)
 
     async def said(self, request: Request) -> ASGIApp:
         """Show what the last wave showed and what followed."""
@@ -136,7 +135,7 @@ class Beside:
                 )
             )
 
-        return Page(self._drawn.get(("done", root_of(request), language), draw), more=_LEAVES)
+        return Page(self._drawn.get(("done", root_of(request), language), draw))
 
     def _said(self, request: Request) -> Page:
         workspace, language = self._workspace(), language_of(request)

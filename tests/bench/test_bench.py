@@ -1,6 +1,7 @@
 """The benchmark runs, on few answers, and every path finds the same integers; nothing here is timed."""
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -93,6 +94,15 @@ def test_a_few_people_answer_by_every_path(capsys):
     for path in answering.paths(None):
         assert f"| {path} | " in said
     assert "| form, PostgreSQL, 2 processes | 4 of 4 | " in said, "everybody was thanked, and is stored"
+
+
+@pytest.mark.slow
+def test_a_few_people_answer_within_one_process():
+    script = Path(answering.__file__).with_name("inside.py")
+    ran = subprocess.run(
+        [sys.executable, script, "--answers", "4"], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert "ms CPU" in ran.stdout, "everybody was thanked"
 
 
 def test_the_folder_says_how_it_is_run():
