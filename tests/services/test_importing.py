@@ -57,7 +57,13 @@ def stored(workspace):
 
 
 def meant(rows):
-    return Counter((unit, role or None, tuple(int(one or -1) for one in said)) for _, unit, role, *said in rows)
+    """Return what the rows say; the last item is asked of chiefs alone, so that nobody else left it blank."""
+    given = Counter()
+    for _, unit, role, *said, leaders in rows:
+        blank = -1 if role == "chief" else None
+        answers = (*(int(one or -1) for one in said), int(leaders) if leaders else blank)
+        given[unit, role or None, answers] += 1
+    return given
 
 
 def test_every_answer_of_every_batch_is_sealed_once(force):
