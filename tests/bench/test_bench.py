@@ -36,6 +36,7 @@ def test_the_blocks_of_the_generator_are_those_of_the_rows():
         assert back == list(answers.rows(wave))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_path_finds_the_same_integers(shape, capsys):
     run.main(
@@ -47,6 +48,7 @@ def test_every_path_finds_the_same_integers(shape, capsys):
     assert "SQLite, rows and SQL" in said
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 def test_the_same_on_postgresql(postgres_server, monkeypatch, capsys):
     monkeypatch.setenv("GAPASSESS_TEST_POSTGRES", postgres_server)
@@ -56,6 +58,7 @@ def test_the_same_on_postgresql(postgres_server, monkeypatch, capsys):
     assert "PostgreSQL, rows and SQL" in said
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("Rscript") is None, reason="needs Rscript with survey (Debian: r-cran-survey)")
 def test_the_sample_of_r_survey_has_our_means(capsys):
     run.main(["--answers", "12000", "--shape", "real", "--rounds", "1", "--only", "svyby"])
@@ -77,6 +80,7 @@ def test_what_is_not_installed_is_named(monkeypatch, capsys):
     assert "DuckDB packed: left out; pip install duckdb" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_wave_is_followed_through_its_life(capsys):
     life.main(["import", "--responses", "60", "--units", "2"])
     life.main(["close", "--responses", "60", "--units", "2"])

@@ -68,10 +68,9 @@ def _open_a_cell(tab, address, said):
     assert "held back" in said
     tab.goto(f"{address}/gaps")
     tab.get_by_role("heading", name="Gaps: what stands out").wait_for()
-    chart = tab.locator("[data-testid=stVegaLiteChart] svg").first
-    chart.wait_for()
-    cell = chart.locator("[aria-label*='Contact centre, Strategy visibility']").first
-    cell.click()
+    cells = tab.locator(".st-key-chart-heatmap svg path[aria-roledescription=cell]")
+    cells.first.wait_for()
+    cells.and_(tab.locator("[aria-label*='Contact centre, Strategy visibility']")).first.click()
     tab.get_by_role("heading", name=re.compile("Contact centre, Strategy visibility")).wait_for()
     assert "would fit these answers" in tab.locator("main").inner_text()
 

@@ -221,6 +221,7 @@ def test_figures_are_json_alone_on_standard_output(on_sqlite):
 # --- the demo -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_demo_is_made_and_the_same_seed_gives_the_same_figures(on_sqlite):
     force = Force(on_sqlite.folder, "")
     figures = []

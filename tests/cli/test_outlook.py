@@ -51,6 +51,7 @@ def test_a_sound_design_opens_and_the_log_says_so(force):
     assert (said["outlook_level"], float(said["outlook_held_back"])) == ("unit", pytest.approx(0, abs=0.02))
 
 
+@pytest.mark.slow
 def test_the_table_is_for_people(force):
     people(force, 60)
     done = force.run(*LOOK[:-1], "--rate", "40")
@@ -69,6 +70,7 @@ def test_a_poor_design_is_refused_without_a_reason(force):
     assert float(opened(force)["outlook_held_back"]) > 0.5
 
 
+@pytest.mark.slow
 def test_a_higher_level_may_be_chosen_instead(force):
     people(force, 16)
     assert refused_change(force, (*OPEN, "--level", "level:4")).codes == ["LEVEL-UNKNOWN"]
@@ -77,6 +79,7 @@ def test_a_higher_level_may_be_chosen_instead(force):
     assert "override_reason" not in opened(force)
 
 
+@pytest.mark.slow
 def test_without_headcounts_it_cannot_tell_and_refuses_nothing(force):
     found = json.loads(force.run(*LOOK).out)
     assert (found["prospects"], found["opening"], found["rate"]) == ([], None, None)

@@ -117,6 +117,7 @@ def test_killed_when_the_close_is_stored_and_the_disk_not_yet_swept(on_sqlite):
     assert occurrences(left, [one[start : start + 32] for one in sealed for start in range(0, len(one), 1024)]) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.parametrize(
     "words", [("freeze", "spring"), ("revise", "spring", "--headcounts", *WHY)], ids=lambda one: one[0]
@@ -133,6 +134,7 @@ def test_killed_before_a_freeze_or_a_revision_is_stored(on_postgresql, words):
     assert force.run("audit", "verify").code == 0
 
 
+@pytest.mark.slow
 def test_killed_when_the_freeze_is_stored_and_the_key_is_still_there(on_sqlite):
     force = on_sqlite
     force.closed()

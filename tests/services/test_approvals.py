@@ -127,7 +127,7 @@ def made(workspace, **more):
     return approvals(workspace, planned=Planned("pcas-pulse@1.0", OPENS, CLOSES), pictures=False, **more).papers
 
 
-@pytest.mark.parametrize(("which", "numbers"), [("first", ONE), ("second", OTHER)])
+@pytest.mark.parametrize(("which", "numbers"), [("first", ONE), pytest.param("second", OTHER, marks=pytest.mark.slow)])
 def test_every_number_agrees_with_the_settings(which, numbers, force, request):
     papers = request.getfixturevalue(which)
     known = told(settle(force, numbers), numbers)
@@ -146,6 +146,7 @@ def test_every_number_agrees_with_the_settings(which, numbers, force, request):
         assert {str(numbers[one]) for one in wanted} <= found, name
 
 
+@pytest.mark.slow
 def test_same_settings_same_bytes_and_others_differ(force, first, second):
     assert made(settle(force, ONE)) == first
     assert all(second[name] != first[name] for name in first)
@@ -190,6 +191,7 @@ def test_without_a_browser_the_words_of_the_real_form_stand_there(force, first):
         assert plain(item.text.to("cy")) in text
 
 
+@pytest.mark.slow
 def test_an_open_wave_speaks_for_itself(beside):
     wave_life.organisation(beside)
     open_wave(settle(beside, ONE), "autumn", instrument="pcas-pulse@1.0", opens=OPENS, closes=CLOSES)
