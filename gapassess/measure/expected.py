@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 from math import comb
@@ -20,6 +20,10 @@ from gapassess.measure.counted import Counted
 from gapassess.measure.scoring import needed, plan
 
 BLANK = 0.03
+Said = Mapping[tuple[str, str], tuple[float, float]]
+"""Mean and standard deviation, 0 to 100, of a construct's experienced or stated side."""
+TOGETHER = 0.5
+"""Correlation of both sides of a pair, where nothing says how alike they are."""
 SETS = 1000
 """Sets of blocks above which each block is drawn by itself."""
 Floats = npt.NDArray[np.float64]
@@ -50,6 +54,8 @@ class Force:
         Stated positions in force on the opening day.
     rotating
         Units whose people are asked some of the blocks of the instrument; elsewhere they are asked all items.
+    said
+        What people are expected to say; of what is not in it, half the lowest score and half the highest.
     """
 
     instrument: Instrument
@@ -58,6 +64,7 @@ class Force:
     asked: tuple[Asked, ...]
     positions: tuple[Position, ...]
     rotating: frozenset[str] = frozenset()
+    said: Said = field(default_factory=dict)
 
     def answering(self, chance: Callable[[Asked], float]) -> Force:
         """Return the same force with another chance (0 to 1) for each group to answer."""
@@ -180,7 +187,7 @@ class Force:
             instrument=self.instrument,
             tree=self.tree,
             sums=tuple(
-                _sums(unit, stratum, tally, count)
+                _sums(unit, stratum, tally, count, said=self.said)
                 for unit, stratum, n in rows
                 for tally, count in zip(self.tallies, n, strict=True)
                 if count
@@ -224,23 +231,29 @@ def chance_of_score(instrument: Instrument, tally: Tally, stratum: str | None) -
     return min(enough, 1.0)
 
 
-def _sums(unit: str, stratum: str | None, tally: Tally, n: int) -> CellSums:
-    """Return sums that say how many answer, not what: half of them have the lowest score, half the highest."""
-    middle = n * tally.first.lattice // 2
-    squares = middle * tally.first.lattice
-    pair = tally.second is not None
+def _sums(unit: str, stratum: str | None, tally: Tally, n: int, *, said: Said) -> CellSums:
+    """Return the sums of so many people who say what is expected; of a pair the stated side comes first."""
+    lattice, pair = tally.first.lattice, tally.second is not None
+    mean, sd = _expected(said, tally.construct, "stated" if pair or tally.part == "stated" else "experienced", lattice)
+    other_mean, other_sd = _expected(said, tally.construct, "experienced", lattice)
     return CellSums(
         unit=unit,
         stratum=stratum,
         construct=tally.construct,
         part=tally.part,
-        lattice=tally.first.lattice,
+        lattice=lattice,
         n=n,
-        total=middle,
-        squares=squares,
-        other_total=middle if pair else 0,
-        other_squares=squares if pair else 0,
-        product=squares // 2 if pair else 0,
+        total=round(n * mean),
+        squares=round(n * (mean**2 + sd**2)),
+        other_total=round(n * other_mean) if pair else 0,
+        other_squares=round(n * (other_mean**2 + other_sd**2)) if pair else 0,
+        product=round(n * (mean * other_mean + TOGETHER * sd * other_sd)) if pair else 0,
         agreeing=n // 2,
         differing=n // 2,
     )
+
+
+def _expected(said: Said, construct: str, side: str, lattice: int) -> tuple[float, float]:
+    """Return mean and standard deviation in steps of the score."""
+    mean, sd = said.get((construct, side), (50.0, 50.0))
+    return mean * lattice / 100, sd * lattice / 100

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import sqrt
@@ -13,7 +12,7 @@ from gapassess.core.organisation import Tree
 from gapassess.core.strategy import Position, known_on_opening, positions
 from gapassess.core.wave import Wave
 from gapassess.measure.disclosed import Cell, Disclosed
-from gapassess.measure.expected import Asked, Force
+from gapassess.measure.expected import Asked, Force, Said
 from gapassess.measure.pools import EXPECTED_RATE, pooled_tree
 from gapassess.services.people import own_headcounts, people_by_group, tree_of, with_descendants
 from gapassess.services.pooling import fixed_pools
@@ -43,20 +42,20 @@ def waves_before(workspace: Workspace, day: date) -> Before:
 
 
 def force_of(
-    workspace: Workspace, instrument: Instrument, *, opens: date, minimum: int, earlier: Sequence[Wave]
+    workspace: Workspace, instrument: Instrument, *, opens: date, minimum: int, known: Before
 ) -> tuple[Force, Tree]:
     """Return whom a wave asks, with the pools and positions that closing will find, and the plain tree.
 
     Returns
     -------
     force, plain
-        The chance of each to answer is `EXPECTED_RATE`.
+        The chance of each to answer is `EXPECTED_RATE`, and what they say that of the organisation in the wave before.
     """
     with workspace.database.read() as tx:
         plain = tree_of(workspace, tx, day=opens)
         own = own_headcounts(tx, day=opens)
         groups = people_by_group(tx, day=opens)
-        fixed = fixed_pools(tx, replace(earlier[-1], opens=opens), plain) if earlier else None
+        fixed = fixed_pools(tx, replace(known.waves[-1], opens=opens), plain) if known.waves else None
         commitments = known_on_opening(strategy.current(tx, on=opens), strategy.current(tx), day=opens)
     tree, pools = pooled_tree(plain, own, minimum=minimum, title=say("pool.title"), before=fixed)
     stated: tuple[Position, ...]
@@ -67,7 +66,7 @@ def force_of(
         if unit in tree.by_id
     )
     some = rotating(instrument, tree, pools, with_descendants(own, tree), minimum=minimum)
-    return Force(instrument, tree, pools, asked, stated, some), plain
+    return Force(instrument, tree, pools, asked, stated, some, _said(instrument, known.newest)), plain
 
 
 def spread(instrument: Instrument, before: Disclosed | None) -> dict[tuple[str, str], float]:
@@ -85,6 +84,21 @@ def spread(instrument: Instrument, before: Disclosed | None) -> dict[tuple[str, 
                 "share": _share_sd(cell),
             }
             found |= {(design.construct, part): sd for part, sd in known.items() if sd}
+    return found
+
+
+def _said(instrument: Instrument, before: Disclosed | None) -> Said:
+    """Return what the organisation said in the wave before, where it is shown."""
+    found: dict[tuple[str, str], tuple[float, float]] = {}
+    if before is None:
+        return found
+    root = before.units[0].unit
+    for construct in (design.construct for design in instrument.designs):
+        cell = before.cell(root, construct)
+        if cell is not None and cell.experienced is not None and cell.sd_experienced is not None:
+            found[construct, "experienced"] = cell.experienced, cell.sd_experienced
+        if cell is not None and cell.stated is not None and cell.sd_stated is not None:
+            found[construct, "stated"] = cell.stated, cell.sd_stated
     return found
 
 

@@ -59,7 +59,7 @@ def if_closed(workspace: Workspace, found: Rates) -> IfClosed | None:
     known = waves_before(workspace, wave.opens)
     instrument = instrument_of(workspace, wave.instrument)
     force, _ = force_of(
-        workspace, instrument, opens=wave.opens, minimum=wave.policy.minimum, earlier=known.waves
+        workspace, instrument, opens=wave.opens, minimum=wave.policy.minimum, known=known
     )
     force = answering_as_shown(force, found.units, found.roles)
     prospect = prospects(force, wave.policy, spread(instrument, known.newest), draws=DRAWS)

@@ -133,7 +133,7 @@ def outlook(
     asks = instrument_of(workspace, instrument)
     least = minimum or workspace.settings.policy.minimum
     known = waves_before(workspace, opens)
-    force, plain = force_of(workspace, asks, opens=opens, minimum=least, earlier=known.waves)
+    force, plain = force_of(workspace, asks, opens=opens, minimum=least, known=known)
     lines = known.newest.units if known.newest is not None else ()
     rates = {line.unit: line.rate / 100 for line in lines if line.rate is not None}
     force = force.answering(lambda one: near(force.tree, rates, one.unit) if rate is None else rate / 100)

@@ -102,22 +102,42 @@ def closed(force, shown, now, tmp_path_factory):
     workspace.database.dispose()
 
 
-@pytest.mark.xfail(reason="closing holds back means of people who answered too much alike (0010): no rate tells that")
-def test_closing_shows_what_was_said_within_the_width_of_the_bands(shown, now, ends, closed):
+ALIKE = "level:1", "share"
+"""Whether it is shown hangs on how much alike people of one team answered, construct by construct (0010)."""
+
+
+def agree(one, lowest, highest, share, cells):
+    """Say whether a share of figures that came is one that was said."""
+    # Whether a share is shown hangs on what people said as well: one unit more or less.
+    more = 1 / cells if one.measure == "level" else max(1 / one.units, 1 / cells)
+    spread = (one.shown_high - one.shown_low) / Z90
+    inside = lowest.shown_low - more <= share <= highest.shown_high + more
+    return inside and abs(one.shown - share) <= 3 * spread + (highest.shown - lowest.shown) / 2 + more
+
+
+def said_and_came(shown, now, ends, closed):
+    """Yield what was said of each level and measure, at both ends of the bands too, and what came."""
     came = shares(assess(closed, shown.wave.id))
     assert {(one.level, one.measure) for one in now.prospects} == set(came)
     lowest, highest = ({(one.level, one.measure): one for one in end.prospects} for end in ends)
     for one in now.prospects:
         key = one.level, one.measure
-        share, cells = came[key]
-        # What is shown hangs on what people said as well: a mean and the one that hides it, a share of one unit.
-        more = 2 / cells if one.measure == "level" else max(1 / one.units, 1 / cells)
+        yield one, lowest[key], highest[key], *came[key]
+
+
+def test_closing_shows_what_was_said_within_the_width_of_the_bands(shown, now, ends, closed):
+    for one, lowest, highest, share, cells in said_and_came(shown, now, ends, closed):
+        key = one.level, one.measure
         assert abs(one.cells - cells) <= 2
-        assert lowest[key].shown_low - more - 1e-9 <= share <= highest[key].shown_high + more + 1e-9, key
-        spread = (one.shown_high - one.shown_low) / Z90
-        assert abs(one.shown - share) <= 3 * spread + (highest[key].shown - lowest[key].shown) / 2 + more, key
+        assert key == ALIKE or agree(one, lowest, highest, share, cells), (key, share)
         assert one.shown + one.held_back == pytest.approx(1)
         assert 0 <= one.told <= one.shown
+
+
+@pytest.mark.xfail(strict=True, reason="no rate tells how much alike people of a team answered (0010)")
+def test_closing_shows_the_shares_of_districts_that_were_said(shown, now, ends, closed):
+    [found] = [one for one in said_and_came(shown, now, ends, closed) if (one[0].level, one[0].measure) == ALIKE]
+    assert agree(*found)
 
 
 def test_answers_units_and_gaps_are_those_of_the_closed_wave(shown, now, closed):
