@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from gapassess.core.instrument import Instrument
 from gapassess.core.mapping import Mapping
 from gapassess.core.organisation import Unit
+from gapassess.core.response import Response
 from gapassess.errors import Fault
 from gapassess.interchange.columns import columns_of
-from gapassess.interchange.decoding import BATCH, Batch, Row, RowDecoder
+from gapassess.interchange.decoding import BATCH, Row, RowDecoder
 from gapassess.interchange.faults import FaultList
 from gapassess.interchange.naming import shown
 from gapassess.interchange.personal import Personal, personal_columns
@@ -58,8 +59,8 @@ def read_answers(
     instrument: Instrument,
     *,
     units: Collection[str] | None = None,
-    take: Callable[[Batch], None] | None = None,
-    hashed: Callable[[str], bytes] | None = None,
+    take: Callable[[list[Response]], None] | None = None,
+    keys: KeyLedger | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Reading:
     """Read a table of answers, a batch of rows at a time: no more than that is held.
@@ -71,8 +72,8 @@ def read_answers(
     take
         Gets each batch of at most `BATCH` responses as soon as it is read, none after the first fault.
         Rows are never dropped for being equal. What it got is to be thrown away when there are faults in the end.
-    hashed
-        Hash of 32 bytes of a response key, which is all that is kept of it; by default its SHA-256.
+    keys
+        Notes the response keys, and says which people are known and not given to `take`; by default one of its own.
     progress
         Told after each batch how many rows were read until now.
 
@@ -89,6 +90,8 @@ def read_answers(
     ------
     AuthorError
         ``ROW-UNREADABLE``: a quoted cell that does not end leaves no rows to speak of.
+    OperatorError
+        ``DISK-FULL``: no room for the temporary file of the keys.
 
     Notes
     -----
@@ -100,25 +103,24 @@ def read_answers(
     columns = columns_of(table, mapping, instrument, personal, faults)
     names = UnitNames(mapping, None if units is None else frozenset(units))
     faults.extend(*names.alias_faults(table.name))
-    ledger = KeyLedger()
-    decoder = RowDecoder(
-        columns,
-        names,
-        faults,
-        ledger,
-        instrument=instrument,
-        wanted=mapping.rows,
-        recode=mapping.recode.get(columns.stratum[0], {}) if columns.stratum is not None else {},
-        hashed=hashed or (lambda key: hashlib.sha256(key.encode()).digest()),
-    )
-    rows, skipped = _read(table, decoder, take, progress)
-    for number, first in ledger.repeats():
-        faults.add(
-            "RESPONSE-KEY-REPEATED",
-            f"row {number}, column {shown(mapping.response_key or '')}",
-            f"the response key is the one of row {first}",
-            "remove the row that was exported twice, or name a column that is unique per person",
+    with KeyLedger() if keys is None else nullcontext(keys) as ledger:
+        decoder = RowDecoder(
+            columns,
+            names,
+            faults,
+            ledger,
+            instrument=instrument,
+            wanted=mapping.rows,
+            recode=mapping.recode.get(columns.stratum[0], {}) if columns.stratum is not None else {},
         )
+        rows, skipped = _read(table, decoder, take, progress)
+        for number, first in ledger.repeats():
+            faults.add(
+                "RESPONSE-KEY-REPEATED",
+                f"row {number}, column {shown(mapping.response_key or '')}",
+                f"the response key is the one of row {first}",
+                "remove the row that was exported twice, or name a column that is unique per person",
+            )
     if rows == skipped:
         what = "no row is left by the rows filter" if rows else "there is no row below the headers"
         faults.add("NO-ROWS", table.name, what, "check the export and the rows entry of the mapping")
@@ -136,7 +138,7 @@ def read_answers(
 def _read(
     table: Table,
     decoder: RowDecoder,
-    take: Callable[[Batch], None] | None,
+    take: Callable[[list[Response]], None] | None,
     progress: Callable[[int], None] | None,
 ) -> tuple[int, int]:
     """Read all rows in batches; return how many there are and how many the filter left out."""
@@ -147,9 +149,9 @@ def _read(
 
     def decode() -> None:
         if numbers:
-            batch = decoder.decode(numbers, rows)
-            if take is not None and batch.responses:
-                take(batch)
+            responses = decoder.decode(numbers, rows)
+            if take is not None and responses:
+                take(responses)
             numbers.clear()
             rows.clear()
         if progress is not None:

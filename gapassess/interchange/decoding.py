@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import repeat
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from gapassess.core.instrument import Instrument
 from gapassess.core.response import BLANK, Response, asked_of
@@ -30,23 +30,6 @@ _UNIT, _STRATUM = -2, -1
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 Row = tuple[str, ...]
-Hashed = Callable[[str], bytes]
-
-
-class Batch(NamedTuple):
-    """Some rows as responses.
-
-    Attributes
-    ----------
-    responses
-        In the order of the file; a cell that is blank is ``BLANK``, an item without a column None, and so is
-        a blank cell of an item that somebody of that stratum is not asked.
-    key_hashes
-        One of 32 bytes per response; empty when the mapping names no response key.
-    """
-
-    responses: list[Response]
-    key_hashes: list[bytes]
 
 
 class Met(dict[Key, Value]):
@@ -83,7 +66,6 @@ class RowDecoder:
     instrument: Instrument
     wanted: MappingOf[str, str]
     recode: MappingOf[str, str]
-    hashed: Hashed
     _places: tuple[int, ...] = field(init=False)
     _answers: list[tuple[int, CellReader, Met[str, int]]] = field(init=False)
     _asked: list[Met[str | None, bool] | None] = field(init=False)
@@ -114,13 +96,20 @@ class RowDecoder:
         """Say whether the rows filter of the mapping leaves a row."""
         return all(met[row[index]] for index, met in self._filters)
 
-    def decode(self, numbers: Sequence[int], rows: Sequence[Row]) -> Batch:
+    def decode(self, numbers: Sequence[int], rows: Sequence[Row]) -> list[Response]:
         """Return cut rows as responses; none as soon as anything is wrong, for then nothing will be stored.
 
         Parameters
         ----------
         numbers
             The number of each row.
+
+        Returns
+        -------
+        responses
+            In the order of the file, without the people whose response key an earlier file had. A cell that is
+            blank is ``BLANK``, an item without a column None, and so is a blank cell of an item that somebody
+            of that stratum is not asked.
         """
         columns: dict[int, Row] = dict(zip(self._places, zip(*rows, strict=True), strict=False))
         wrong: list[tuple[int, int]] = []
@@ -143,15 +132,15 @@ class RowDecoder:
                     for value, stratum in zip(values, strata, strict=True)
                 ]
             )
-        hashes = self._hashes(columns, numbers, wrong)
+        known = self._known(columns, numbers, wrong)
         for place, what in sorted(wrong):
             number, row = numbers[place], rows[place]
             self.faults.note(self._said_by(row, what), number, partial(self._fault, number, row, what))
         if self.faults.count:
-            return Batch([], [])
+            return []
         answers: Iterator[tuple[int | None, ...]] = zip(*slots, strict=True)
-        responses = [Response(*one) for one in zip(units, strata, answers, strict=True)]  # type: ignore[arg-type]
-        return Batch(responses, hashes)
+        responses = (Response(*one) for one in zip(units, strata, answers, strict=True))  # type: ignore[arg-type]
+        return [one for one, is_known in zip(responses, known, strict=True) if not is_known]
 
     def _decoded_units(
         self, columns: MappingOf[int, Row], number: int, wrong: list[tuple[int, int]]
@@ -164,20 +153,19 @@ class RowDecoder:
             wrong += [(place, _UNIT) for place, one in enumerate(units) if one is None]
         return units
 
-    def _hashes(
+    def _known(
         self, columns: MappingOf[int, Row], numbers: Sequence[int], wrong: list[tuple[int, int]]
-    ) -> list[bytes]:
+    ) -> Iterable[bool]:
+        """Note the keys of the rows; say for each row whether an earlier file had its key."""
         if self.columns.key is None:
-            return []
-        hashes = []
-        for place, text in enumerate(columns[self.columns.key[1]]):
-            key = tidy(text)
-            if not key:
-                wrong.append((place, len(self._answers)))
-                continue
-            hashes.append(self.hashed(key))
-            self.ledger.add(numbers[place], hashes[-1])
-        return hashes
+            return repeat(False, len(numbers))  # noqa: FBT003
+        keys = list(map(tidy, columns[self.columns.key[1]]))
+        if "" not in keys:
+            return self.ledger.add(numbers, keys)
+        wrong += [(place, len(self._answers)) for place, key in enumerate(keys) if not key]
+        given = [(number, key) for number, key in zip(numbers, keys, strict=True) if key]
+        self.ledger.add([number for number, _ in given], [key for _, key in given])
+        return repeat(False, len(numbers))  # noqa: FBT003 - a row without its key is a fault: nothing will be stored
 
     def _unit(self, texts: Row) -> str | None:
         found = self.units.of(texts, 0)

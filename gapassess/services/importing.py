@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from gapassess.core.organisation import Unit
 from gapassess.core.wave import Wave
 from gapassess.errors import AuthorError, OperatorError, PolicyError, UsageError
 from gapassess.interchange.answers import Reading, read_answers
-from gapassess.interchange.response_keys import HASH_BYTES
+from gapassess.interchange.response_keys import HASH_BYTES, KeyLedger
 from gapassess.interchange.tables import Table, read_table
 from gapassess.services import sealing
 from gapassess.services.definitions import Definition, check_definition, instrument_of, take_definition
@@ -143,7 +143,7 @@ def _import(
         before = imports.seen(tx, file_hash=table.sha256, mapping_hash=mapping.content_hash)
         wave = next((one for one in waves.list_all(tx) if one.id == mapping.wave.id), None)
         given = {unit.id for unit in organisation.units(tx)} if organisation.has_unit_table(tx) else None
-        keys = imports.keys(tx, mapping.wave.id) if mapping.response_key is not None else b""
+        known_keys = imports.key_count(tx, mapping.wave.id) if mapping.response_key is not None else 0
     if before is not None:
         return _nothing(known, before, dry_run=dry_run)
     _check_wave(mapping, known, wave)
@@ -158,11 +158,12 @@ def _import(
             results_by=mapping.wave.results_by,
         )
         wave = made[0]
-    hashed = _hash_of_key(workspace, wave, keep=not dry_run) if mapping.response_key is not None else None
-    with SealedBatches(workspace, wave, known=keys, dry_run=dry_run) as sealed:
-        reading = read_answers(
-            table, mapping, known, units=given, take=sealed.take, hashed=hashed, progress=progress
-        )
+    keys = KeyLedger()
+    if mapping.response_key is not None:
+        hashed = _hash_of_key(workspace, wave, keep=not dry_run)
+        keys = KeyLedger(hashed, _met(workspace, wave)) if known_keys else KeyLedger(hashed)
+    with keys, SealedBatches(workspace, wave, dry_run=dry_run) as sealed:
+        reading = read_answers(table, mapping, known, units=given, take=sealed.take, keys=keys, progress=progress)
         if reading.faults:
             raise AuthorError(*reading.faults)
         if not dry_run:
@@ -175,10 +176,10 @@ def _import(
                 if made is not None:
                     stack.enter_context(starting(workspace, tx, *made))
                 else:
-                    _check_unchanged(tx, wave, mapping, len(keys) // HASH_BYTES)
-                _store(workspace, tx, wave, reading, sealed)
+                    _check_unchanged(tx, wave, mapping, known_keys)
+                _store(workspace, tx, wave, reading, sealed, keys=keys)
                 _remember(workspace, tx, wave, table=table, mapping=mapping, stored=len(sealed))
-        return _report(mapping, known, reading, sealed, new=made is not None, dry_run=dry_run)
+        return _report(mapping, known, reading, len(sealed), keys.known_count, new=made is not None, dry_run=dry_run)
 
 
 def _check_wave(mapping: Mapping, instrument: Instrument, wave: Wave | None) -> None:
@@ -227,13 +228,13 @@ def _check_unchanged(tx: Transaction, wave: Wave, mapping: Mapping, known_keys: 
 
 
 def _store(
-    workspace: Workspace, tx: Transaction, wave: Wave, reading: Reading, sealed: SealedBatches
+    workspace: Workspace, tx: Transaction, wave: Wave, reading: Reading, sealed: SealedBatches, *, keys: KeyLedger
 ) -> None:
     """Store what was sealed, with the units that were made and the response keys."""
     if reading.new_units:
         root = root_of(workspace)
         organisation.put_units(tx, [root, *_under(root.id, reading)], from_mapping=True)
-    imports.add_keys(tx, wave.id, hashes=sealed.key_hashes())
+    imports.add_keys(tx, wave.id, hashes=keys.fresh())
     ballots.count_many(tx, wave.id, answered=sealed.answered)
     if len(sealed):
         ballots.come_in(tx, wave.id, door="import", number=len(sealed))
@@ -275,21 +276,38 @@ def _hash_of_key(workspace: Workspace, wave: Wave, *, keep: bool) -> Callable[[s
     return lambda key: hmac.digest(secret, f"{wave.id}\n{key}".encode(), "sha256")
 
 
+def _met(workspace: Workspace, wave: Wave) -> Callable[[Sequence[bytes]], Collection[bytes]]:
+    """Return what finds, of some hashes, those that earlier files had."""
+
+    def met(hashes: Sequence[bytes]) -> Collection[bytes]:
+        with workspace.database.read() as tx:
+            return imports.met(tx, wave.id, hashes=hashes)
+
+    return met
+
+
 def _nothing(instrument: Instrument, before: tuple[str, int], *, dry_run: bool) -> Imported:
     wave, responses = before
     return Imported(wave, instrument.ref, responses, 0, 0, responses, True, False, (), (), (), dry_run)  # noqa: FBT003
 
 
 def _report(
-    mapping: Mapping, instrument: Instrument, reading: Reading, sealed: SealedBatches, *, new: bool, dry_run: bool
+    mapping: Mapping,
+    instrument: Instrument,
+    reading: Reading,
+    stored: int,
+    known: int,
+    *,
+    new: bool,
+    dry_run: bool,
 ) -> Imported:
     return Imported(
         wave=mapping.wave.id,
         instrument=instrument.ref,
         rows=reading.row_count,
-        stored=len(sealed),
+        stored=stored,
         skipped=reading.skipped,
-        known=sealed.known_count,
+        known=known,
         repeated=False,
         new_wave=new,
         new_units=tuple(unit.id for unit in reading.new_units),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import sqlalchemy as sa
@@ -31,13 +31,10 @@ def forget(tx: sa.Connection, wave: str) -> None:
     tx.execute(imported.delete().where(imported.c.wave == wave))
 
 
-def keys(tx: sa.Connection, wave: str) -> bytes:
-    """Return the hashes of the response keys that a wave has met, one after the other, in ascending order."""
-    wanted = sa.select(response_key.c.hash).where(response_key.c.wave == wave).order_by(response_key.c.hash)
-    found = bytearray()
-    for one in tx.execute(wanted).scalars():
-        found += one
-    return bytes(found)
+def met(tx: sa.Connection, wave: str, *, hashes: Sequence[bytes]) -> frozenset[bytes]:
+    """Return those of some hashes of response keys that a wave has met."""
+    wanted = sa.select(response_key.c.hash).where(response_key.c.wave == wave, response_key.c.hash.in_(hashes))
+    return frozenset(tx.execute(wanted).scalars())
 
 
 def key_count(tx: sa.Connection, wave: str) -> int:

@@ -125,6 +125,8 @@ def one(said):
 
 def measured(kind, rows, *, peer=False, keyed, later=False):
     """Run one of the two in a process of its own, on a database of its own; of a later export the second import."""
+    from tests.bench.paths import postgres
+
     made = postgres() if kind == "postgresql" else nullcontext()
     with made as fresh, tempfile.TemporaryDirectory(prefix="gapassess-bench-") as folder:
         write(Path(folder), rows)
@@ -149,7 +151,8 @@ def started(command, wanted):
 
 def line(kind, rows, ours, peer):
     """Say one line of the table."""
-    said = f"{kind:11} {rows:>9,} {rows / ours['seconds']:>9,.0f} {rows / ours['worked']:>11,.0f} {ours['before']:>9.0f} {ours['peak']:>8.0f} "
+    said = f"{kind:11} {rows:>9,} {rows / ours['seconds']:>9,.0f} {rows / ours['worked']:>11,.0f} "
+    said += f"{ours['before']:>10.0f} {ours['peak']:>8.0f} "
     if peer is None:
         return said + "      left out"
     return said + f"{rows / peer['seconds']:>9,.0f} {peer['peak']:>8.0f} {peer['seconds'] / ours['seconds']:>7.2f}"
@@ -160,7 +163,7 @@ def main(arguments=None):
     asked.add_argument("--rows", type=int, nargs="+", default=[100_000, 1_000_000])
     asked.add_argument("--only", choices=("sqlite", "postgresql"))
     asked.add_argument("--keyed", action="store_true", help="with a response key, whose hashes are stored")
-    asked.add_argument("--later", action="store_true", help="the second of two imports: all but one are known (--keyed)")
+    asked.add_argument("--later", action="store_true", help="a second import, of which all but one are known")
     asked.add_argument("--alone", action="store_true", help="without pandas beside it")
     for hidden in ("--folder", "--url"):
         asked.add_argument(hidden, help=argparse.SUPPRESS)
@@ -169,7 +172,7 @@ def main(arguments=None):
     if said.folder:
         one(said)
         return
-    from tests.bench.paths import MissingError, postgres
+    from tests.bench.paths import MissingError
 
     say(f"{ITEMS} items in words, {UNITS} units; {'with' if said.keyed else 'no'} response key")
     say("                 rows    rows/s  rows/CPU s  MB before  peak MB  pandas/s  peak MB   ratio")

@@ -13,7 +13,7 @@ from gapassess.core.response import BLANK, Response
 from gapassess.core.text import Text
 from gapassess.errors import Fault
 from gapassess.interchange.answers import read_answers
-from gapassess.interchange.decoding import Batch
+from gapassess.interchange.response_keys import KeyLedger
 from gapassess.interchange.tables import Table
 
 LABELS = {
@@ -66,13 +66,10 @@ class Read:
 
     def __init__(self, table: Table, mapping: Mapping, instrument: Instrument, units: set[str] | None = None) -> None:
         self.responses: list[Response] = []
-        self.key_hashes: list[bytes] = []
-        self.reading = read_answers(table, mapping, instrument, units=units, take=self._take)
+        with KeyLedger() as keys:
+            self.reading = read_answers(table, mapping, instrument, units=units, take=self.responses.extend, keys=keys)
+            self.key_hashes = list(keys.fresh())
         self.items = tuple(instrument.slots)
-
-    def _take(self, batch: Batch) -> None:
-        self.responses += batch.responses
-        self.key_hashes += batch.key_hashes
 
     @property
     def faults(self) -> tuple[Fault, ...]:

@@ -164,9 +164,9 @@ def test_response_keys(mapping: Mapping, instrument: Instrument) -> None:
     assert reading.codes == ["RESPONSE-KEY-MISSING", "RESPONSE-KEY-REPEATED"]
     assert reading.faults[1].where == "row 4, column ID"
     assert "row 2" in reading.faults[1].what
-    assert reading.key_hashes == []
+    assert reading.responses == []
     alone = read("ID,Team,Q1,Q2,Q3\n1,east,5,5,1\n 2 ,east,5,5,1\n", keyed, instrument)
-    assert alone.key_hashes == [hashlib.sha256(key).digest() for key in (b"1", b"2")]
+    assert alone.key_hashes == sorted(hashlib.sha256(key).digest() for key in (b"1", b"2"))
 
 
 def test_personal_columns_are_refused_or_listed(mapping: Mapping, instrument: Instrument) -> None:

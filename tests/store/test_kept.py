@@ -226,5 +226,7 @@ def test_only_new_response_keys_are_added(database):
         waves.add(tx, WAVE)
         assert imports.add_keys(tx, WAVE.id, hashes=[b"1", b"3"]) == 2
         assert imports.add_keys(tx, WAVE.id, hashes=iter([b"2"])) == 1
-        assert (imports.keys(tx, WAVE.id), imports.key_count(tx, WAVE.id)) == (b"123", 3)
+        assert imports.key_count(tx, WAVE.id) == 3
+        assert imports.met(tx, WAVE.id, hashes=[b"0", b"3", b"1", b"4"]) == {b"1", b"3"}
+        assert imports.met(tx, "another", hashes=[b"1"]) == frozenset()
         assert imports.destroy_keys(tx, WAVE.id) == 3
