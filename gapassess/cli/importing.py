@@ -62,6 +62,7 @@ def sentence(done: Imported) -> str:
     if done.repeated:
         return f"This file with this mapping was imported before, into wave {done.wave}: nothing was stored again."
     units = f", {len(done.new_units)} units made" if done.new_units else ""
+    units += f", {done.without_block} without an answer in any block" if done.without_block else ""
     if done.dry_run:
         would = f"{done.stored} of {done.rows} rows would be stored in wave {done.wave}{units}"
         return f"Dry run: {would}. Nothing was stored."

@@ -42,6 +42,8 @@ class Reading:
         Rows in the file that are not wholly blank.
     skipped
         Rows that the mapping's `rows` filter left out.
+    without_block
+        Responses from units where blocks rotate in which every block is empty.
     """
 
     new_units: tuple[Unit, ...]
@@ -51,6 +53,7 @@ class Reading:
     unmatched: tuple[str, ...]
     row_count: int
     skipped: int
+    without_block: int
 
 
 def read_answers(
@@ -59,6 +62,7 @@ def read_answers(
     instrument: Instrument,
     *,
     units: Collection[str] | None = None,
+    rotates: Callable[[str], bool] = lambda _: False,
     take: Callable[[list[Response]], None] | None = None,
     keys: KeyLedger | None = None,
     progress: Callable[[int], None] | None = None,
@@ -69,6 +73,9 @@ def read_answers(
     ----------
     units
         Ids of the unit table, exactly these; None when none was imported, and units are made.
+    rotates
+        Whether people of a unit are asked some of the instrument's blocks only: there a block that is empty in
+        a row was not asked. By default everybody is asked everything.
     take
         Gets each batch of at most `BATCH` responses as soon as it is read, none after the first fault.
         Rows are never dropped for being equal. What it got is to be thrown away when there are faults in the end.
@@ -112,6 +119,7 @@ def read_answers(
             instrument=instrument,
             wanted=mapping.rows,
             recode=mapping.recode.get(columns.stratum[0], {}) if columns.stratum is not None else {},
+            rotates=rotates,
         )
         rows, skipped = _read(table, decoder, take, progress)
         for number, first in ledger.repeats():
@@ -132,6 +140,7 @@ def read_answers(
         unmatched=tuple(header for header in table.headers if header not in columns.named and header not in personal),
         row_count=rows,
         skipped=skipped,
+        without_block=decoder.without_block,
     )
 
 

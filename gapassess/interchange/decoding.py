@@ -14,6 +14,7 @@ from gapassess.core.instrument import Instrument
 from gapassess.core.response import BLANK, Response, asked_of
 from gapassess.errors import Fault
 from gapassess.interchange.columns import Columns
+from gapassess.interchange.empty_blocks import EmptyBlocks
 from gapassess.interchange.faults import FaultList
 from gapassess.interchange.labels import CellReader
 from gapassess.interchange.naming import id_of, key_of, shown, tidy
@@ -57,6 +58,10 @@ class RowDecoder:
         Text that a row must have to be read, by column.
     recode
         Of the stratum's column.
+    rotates
+        Whether people of a unit are asked some of the instrument's blocks only.
+    without_block
+        Responses from units where blocks rotate in which every block is empty.
     """
 
     columns: Columns
@@ -66,12 +71,15 @@ class RowDecoder:
     instrument: Instrument
     wanted: MappingOf[str, str]
     recode: MappingOf[str, str]
+    rotates: Callable[[str], bool]
+    without_block: int = 0
     _places: tuple[int, ...] = field(init=False)
     _answers: list[tuple[int, CellReader, Met[str, int]]] = field(init=False)
     _asked: list[Met[str | None, bool] | None] = field(init=False)
     _units: Met[Row, str | None] = field(init=False)
     _strata: Met[str, str | None] = field(init=False)
     _filters: list[tuple[int, Met[str, bool]]] = field(init=False)
+    _blocks: EmptyBlocks = field(init=False)
 
     def __post_init__(self) -> None:
         """Make a table from text to value for each column."""
@@ -85,6 +93,7 @@ class RowDecoder:
         self._asked = [Met(of) if item.audience or item.asked_of else None for item, of in asked]
         self._strata = Met(lambda text: _stratum(text, strata))
         self._filters = [(index, Met(_is(self.wanted[column]))) for column, index in columns.rows]
+        self._blocks = EmptyBlocks(self.instrument, {reader.item.id for _, reader in columns.items}, self.rotates)
 
     def cut(self) -> Callable[[Row], Row]:
         """Return what leaves of a row the cells that are read."""
@@ -108,12 +117,12 @@ class RowDecoder:
         -------
         responses
             In the order of the file, without the people whose response key an earlier file had. A cell that is
-            blank is ``BLANK``, an item without a column None, and so is a blank cell of an item that somebody
-            of that stratum is not asked.
+            blank is ``BLANK``, an item without a column None, and so are a blank cell of an item that somebody
+            of that stratum is not asked, and a block that is empty in somebody of a unit where blocks rotate.
         """
         columns: dict[int, Row] = dict(zip(self._places, zip(*rows, strict=True), strict=False))
         wrong: list[tuple[int, int]] = []
-        units = self._decoded_units(columns, len(rows), wrong)
+        units = list(self._decoded_units(columns, len(rows), wrong))
         strata: list[str | None] = [None] * len(rows)
         if self.columns.stratum is not None:
             strata = list(map(self._strata.__getitem__, columns[self.columns.stratum[1]]))
@@ -138,6 +147,8 @@ class RowDecoder:
             self.faults.note(self._said_by(row, what), number, partial(self._fault, number, row, what))
         if self.faults.count:
             return []
+        without = self._blocks.leave_out(units, slots)
+        self.without_block += sum(one and not is_known for one, is_known in zip(without, known, strict=True))
         answers: Iterator[tuple[int | None, ...]] = zip(*slots, strict=True)
         responses = (Response(*one) for one in zip(units, strata, answers, strict=True))  # type: ignore[arg-type]
         return [one for one, is_known in zip(responses, known, strict=True) if not is_known]
@@ -155,17 +166,17 @@ class RowDecoder:
 
     def _known(
         self, columns: MappingOf[int, Row], numbers: Sequence[int], wrong: list[tuple[int, int]]
-    ) -> Iterable[bool]:
+    ) -> list[bool]:
         """Note the keys of the rows; say for each row whether an earlier file had its key."""
         if self.columns.key is None:
-            return repeat(False, len(numbers))  # noqa: FBT003
+            return [False] * len(numbers)
         keys = list(map(tidy, columns[self.columns.key[1]]))
         if "" not in keys:
             return self.ledger.add(numbers, keys)
         wrong += [(place, len(self._answers)) for place, key in enumerate(keys) if not key]
         given = [(number, key) for number, key in zip(numbers, keys, strict=True) if key]
         self.ledger.add([number for number, _ in given], [key for _, key in given])
-        return repeat(False, len(numbers))  # noqa: FBT003 - a row without its key is a fault: nothing will be stored
+        return [False] * len(numbers)  # a row without its key is a fault: nothing will be stored
 
     def _unit(self, texts: Row) -> str | None:
         found = self.units.of(texts, 0)

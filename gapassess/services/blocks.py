@@ -5,6 +5,8 @@ Drawn for a page and never for a token: nothing that is stored says who was to g
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from gapassess.core.blocks import Drawn, read_drawn, rotating
 from gapassess.core.instrument import Instrument
 from gapassess.core.wave import Wave
@@ -30,6 +32,17 @@ def rotates(workspace: Workspace, wave: Wave, instrument: Instrument, unit: str)
     """Say whether the people of a unit are asked some of the blocks."""
     with workspace.database.read() as tx:
         return unit in rotating_units(workspace, tx, wave, instrument)
+
+
+def rotated(workspace: Workspace, tx: Transaction, wave: Wave, instrument: Instrument) -> Callable[[str], bool]:
+    """Return whether an answer from a unit, asked elsewhere, may be to some of the blocks alone.
+
+    Units rotate as on the form. Where nobody was counted in any unit, only the file can say what was asked,
+    and every unit may.
+    """
+    if instrument.blocks is not None and not own_headcounts(tx, day=wave.opens):
+        return lambda _: True
+    return rotating_units(workspace, tx, wave, instrument).__contains__
 
 
 def drawn_again(workspace: Workspace, instrument: Instrument, carried: str) -> Drawn | None:

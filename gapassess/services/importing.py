@@ -21,6 +21,7 @@ from gapassess.interchange.answers import Reading, read_answers
 from gapassess.interchange.response_keys import HASH_BYTES, KeyLedger
 from gapassess.interchange.tables import Table, read_table
 from gapassess.services import sealing
+from gapassess.services.blocks import rotated
 from gapassess.services.definitions import Definition, check_definition, instrument_of, take_definition
 from gapassess.services.people import root_of
 from gapassess.services.sealed_batches import SealedBatches
@@ -46,6 +47,8 @@ class Imported:
         True when this file with this mapping was imported before.
     refused_columns, unmatched_columns
         Not read, not stored; not named by the mapping.
+    without_block
+        Answers to store, from units where blocks rotate, in which every block is empty and so counts as not asked.
     """
 
     wave: str
@@ -59,6 +62,7 @@ class Imported:
     new_units: tuple[str, ...]
     refused_columns: tuple[str, ...]
     unmatched_columns: tuple[str, ...]
+    without_block: int
     dry_run: bool
 
 
@@ -162,8 +166,12 @@ def _import(
     if mapping.response_key is not None:
         hashed = _hash_of_key(workspace, wave, keep=not dry_run)
         keys = KeyLedger(hashed, _met(workspace, wave)) if known_keys else KeyLedger(hashed)
+    with workspace.database.read() as tx:
+        some = rotated(workspace, tx, wave, known)
     with keys, SealedBatches(workspace, wave, dry_run=dry_run) as sealed:
-        reading = read_answers(table, mapping, known, units=given, take=sealed.take, keys=keys, progress=progress)
+        reading = read_answers(
+            table, mapping, known, units=given, rotates=some, take=sealed.take, keys=keys, progress=progress
+        )
         if reading.faults:
             raise AuthorError(*reading.faults)
         if not dry_run:
@@ -288,7 +296,7 @@ def _met(workspace: Workspace, wave: Wave) -> Callable[[Sequence[bytes]], Collec
 
 def _nothing(instrument: Instrument, before: tuple[str, int], *, dry_run: bool) -> Imported:
     wave, responses = before
-    return Imported(wave, instrument.ref, responses, 0, 0, responses, True, False, (), (), (), dry_run)  # noqa: FBT003
+    return Imported(wave, instrument.ref, responses, 0, 0, responses, True, False, (), (), (), 0, dry_run)  # noqa: FBT003
 
 
 def _report(
@@ -313,5 +321,6 @@ def _report(
         new_units=tuple(unit.id for unit in reading.new_units),
         refused_columns=tuple(one.column for one in reading.refused_columns),
         unmatched_columns=reading.unmatched,
+        without_block=reading.without_block,
         dry_run=dry_run,
     )

@@ -30,15 +30,16 @@ def workspace(tmp_path, monkeypatch):
     return made
 
 
-def export(workspace, *, team="East response", value="Agree", rows=12):
+def export(workspace, *, team="East response", value="Agree", rows=12, ref=REF, answered=None):
     """Return an export as another tool writes it, with a column of addresses and one of times."""
-    items = [item for item in instrument_of(workspace, REF).items if item.side == "experienced"]
+    items = [item for item in instrument_of(workspace, ref).items if item.side == "experienced"]
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["ID", "Start time", "Email", "Team", *(str(item.text) for item in items)])
     for row in range(rows):
         writer.writerow(
-            [row + 1, "2026-03-02 09:00:01", f"p{row}@valley.example", team, *(value.format(row) for _ in items)]
+            [row + 1, "2026-03-02 09:00:01", f"p{row}@valley.example", team]
+            + [value.format(row) if answered is None or item.id in answered(row) else "" for item in items]
         )
     return out.getvalue().encode()
 
@@ -85,12 +86,28 @@ def test_match_try_confirm(workspace):
     drawn(page)
     assert "Nothing has been stored yet" in said(page)
     assert "12 of 12 rows" in said(page)
+    assert "block" not in said(page)
     assert answered(workspace).held_back
     button(page, "Store these answers").click()
     drawn(page)
     assert "12 of 12 rows are stored, sealed" in said(page)
     assert len(page.file_uploader) == 1
     assert page.file_uploader[0].value is None, "the file is let go"
+
+
+def test_it_says_that_empty_blocks_were_not_asked(workspace):
+    short = instrument_of(workspace, "pcas-pulse-short@1.0")
+    today = workspace.today()
+    open_wave(workspace, "winter", instrument=short.ref, opens=today, closes=today + timedelta(days=9))
+    page = open_page("bring_in")
+    field(page, "selectbox", "Wave").select("winter")
+    drawn(page)
+    blocks = [*short.blocks.rotate, ()]
+    upload(page, export(workspace, ref=short.ref, answered=lambda row: ("c1a", *blocks[row % 4])))
+    button(page, "Try it: nothing is stored").click()
+    drawn(page)
+    assert "A block that is empty in a row counts as not asked" in said(page)
+    assert "no answer in any block: 3." in said(page)
 
 
 def test_the_same_file_twice_does_nothing(workspace):

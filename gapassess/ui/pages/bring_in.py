@@ -187,6 +187,8 @@ def _confirm(ws: Workspace, export: Export, instrument: Instrument, mapping: Map
         )
         return
     st.success(f"**Every row fits. Nothing has been stored yet.** {_would(report)}")
+    if instrument.blocks is not None:
+        st.markdown(_of_blocks(report))
     _listing("Units that will be made", report.new_units)
     _listing("Columns not matched, and so not read", report.unmatched_columns)
     if st.button("Store these answers", type="primary"):
@@ -215,6 +217,14 @@ def _would(report: Imported) -> str:
     if report.new_units:
         said.append(f"{len(report.new_units)} units would be made")
     return ", ".join(said) + "."
+
+
+def _of_blocks(report: Imported) -> str:
+    without = f" Rows with no answer in any block: {number(report.without_block)}." if report.without_block else ""
+    return (
+        "This instrument asks each person some of its blocks. A block that is empty in a row counts as not asked, "
+        f"except in small units, where everybody is asked everything.{without}"
+    )
 
 
 def _listing(title: str, names: Sequence[str]) -> None:
