@@ -15,14 +15,15 @@ from gapassess.core.organisation import Tree
 from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
 from gapassess.measure.linked import Held, Link, links_of, settle
-from gapassess.measure.narrowing import alike
 from gapassess.measure.protection import Narrow, primary, protect
+from gapassess.measure.scoring import plan
 from gapassess.measure.splits import Split
+from gapassess.measure.untold import Untold
 
 WHOLE, FIGURE, SHARE = "whole", "figure", "share"
 PARTS = (FIGURE, "stated", "known", "enabled", SHARE)
-SPREAD = (FIGURE, "stated")
-"""Parts of which a standard deviation is published."""
+SPREADS: Mapping[str, str] = {FIGURE: "spread", "stated": "stated-spread"}
+"""Of parts that publish a standard deviation: what is held back where the figure stays and that is not told."""
 LEADERS_BESIDE = "perception"
 NOT_RECOUNTED = "not-recounted"
 """Reason for what a revision holds back because the kept rows do not know it exactly under the right scoring."""
@@ -36,7 +37,8 @@ class Decision:
     ----------
     part
         ``whole`` (everything of the unit or stratum; construct is empty), ``figure`` (the gap and
-        the experienced side), ``stated``, ``known``, ``enabled`` or ``share``.
+        the experienced side), ``stated``, ``known``, ``enabled``, ``share``; ``spread`` and ``stated-spread``
+        are the standard deviations alone of the first two.
     reason
         ``primary``, ``secondary``, ``pooled`` or ``differing``.
     """
@@ -69,6 +71,20 @@ class Decisions:
             "known": (FIGURE, "known"), "enabled": (FIGURE, "enabled"),
         }[sums.part]  # fmt: skip
         return sums.n > 0 and not any(self.holds(sums.unit, sums.construct, part, sums.stratum) for part in parts)
+
+    def tells_spread(self, unit: str, construct: str, part: str, stratum: str | None = None) -> bool:
+        """Say whether the standard deviation of a figure may be told; `part` is ``figure`` or ``stated``."""
+        return not self.holds(unit, construct, SPREADS[part], stratum)
+
+    def kept(self, sums: Iterable[CellSums]) -> list[CellSums]:
+        """Return the sums that something shown rests on, without sums of squares where no spread is told."""
+        return [self._bare(one) for one in sums if self.keeps(one)]
+
+    def _bare(self, one: CellSums) -> CellSums:
+        part = "stated" if one.part == "stated" else FIGURE
+        if one.part in ("known", "enabled") or self.tells_spread(one.unit, one.construct, part, one.stratum):
+            return one
+        return replace(one, squares=0, other_squares=0, product=0)
 
 
 @dataclass(frozen=True)
@@ -132,13 +148,19 @@ def decide(counted: Counted, policy: Policy) -> Decisions:
     ]
     for construct in counted.instrument.constructs:
         work = _Construct(cut, construct)
-        for part, both in work.settled(whole).items():
+        settled = work.settled(whole)
+        for part, both in settled.items():
             for split, rows, before in zip(splits, both, whole, strict=True):
                 made += [
                     Decision(*split.name(row), construct, part, table.reason(row))
                     for table in [work.table(split, part)]
                     if table is not None
                     for row in _apart(split, rows - before)
+                ]
+        for part, told in SPREADS.items():
+            for split, rows, before in zip(splits, work.untold(part, settled[part]), settled[part], strict=True):
+                made += [
+                    Decision(*split.name(row), construct, told, "secondary") for row in _apart(split, rows - before)
                 ]
     return Decisions(tuple(made))
 
@@ -189,7 +211,6 @@ class _Cut:
             units=_plain(self.units, policy).held,
             strata=lambda there: partial(_with_audiences, _plain(self.roles(there), policy), policy),
         )
-
 
     def tells(self, whole: _Pair) -> bool:
         """Say whether how many of an audience answered tells of a hidden unit.
@@ -247,6 +268,39 @@ class _Construct:
         return settle(
             links, units.split.tree, units.split.n, units=lambda more: units.held(more | base[0]), strata=strata
         )
+
+    def untold(self, part: str, held: _Pair) -> _Pair:
+        """Return the rows whose standard deviation is not told, those of `held` among them."""
+        units = self.table(self.cut.units, part)
+        if units is None:
+            return held
+        agree = agree_point(self.cut.counted.instrument, self.construct) if part == FIGURE else None
+
+        def rule(split: Split, hidden: frozenset[str]) -> Held:
+            sums = split.sums(self.construct, _tallied(part))
+            return Untold(split.tree, sums, hidden, self.cut.policy.differing, agree, split.links).with_more
+
+        # The stated side of a stratum is never shown.
+        if part == "stated":
+            return rule(units.split, held[0])(frozenset()), held[1]
+        return settle(
+            self.cut.links,
+            units.split.tree,
+            units.split.n,
+            units=rule(units.split, held[0]),
+            strata=lambda there: rule(self.cut.roles(there), held[1]),
+        )
+
+
+def agree_point(instrument: Instrument, construct: str) -> int | None:
+    """Return the steps of the experienced score from which on somebody agrees."""
+    tallies = (one for one in plan(instrument).tallies if one.construct == construct)
+    found = (one.second or one.first for one in tallies if one.part in ("experienced", "pair"))
+    return next((one.agree for one in found), None)
+
+
+def _tallied(part: str) -> tuple[str, ...]:
+    return ("experienced", "pair") if part in (FIGURE, SHARE) else (part,)
 
 
 def _both(pairs: Iterable[_Pair]) -> _Pair:
@@ -308,7 +362,7 @@ def _beside_audiences(split: Split, policy: Policy, held: frozenset[str]) -> fro
 
 def cell_table(split: Split, policy: Policy, construct: str, part: str) -> Table | None:
     """Return the table of one construct and part; None where nobody answered."""
-    found = split.sums(construct, ("experienced", "pair") if part in (FIGURE, SHARE) else (part,))
+    found = split.sums(construct, _tallied(part))
     if not any(found.values()):
         return None
     n = {row: sums.n if sums else 0 for row, sums in found.items()}
@@ -335,9 +389,7 @@ def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) 
     -----
     Exact for a share. For a score the number who differ cannot be subtracted: those of the members
     are a lower bound (the most common score of a group is at most as common as those of its parts
-    together), and both ends of the scale must be that many people's whole scale away. Standard deviations
-    are published beside means, so the spread of the group must leave the sum of each of its members open
-    by one person's less; of a stage the mean alone is published.
+    together), and both ends of the scale must be that many people's whole scale away.
     """
 
     def narrow(parent: str, hidden: Collection[str], shown: Collection[str]) -> bool:
@@ -353,9 +405,6 @@ def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) 
         if whole.part == "pair":
             totals.append(whole.other_total - sum(one.other_total for one in parts))
         if any(min(total, n * whole.lattice - total) < least * whole.lattice for total in totals):
-            return True
-        members = [sums.n for child in hidden if (sums := found.get(child))]
-        if part in SPREAD and alike(whole, parts, members, least=least - 1):
             return True
         differ = sum(sums.differing for child in hidden if (sums := found.get(child)))
         return (differ if shown else max(differ, whole.differing)) < least

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from gapassess.core.cells import CellSums, Tally
 from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
-from gapassess.measure.decisions import Decisions, cell_table
-from gapassess.measure.linked import Held, Link, links_of, settle
+from gapassess.measure.decisions import Decisions
+from gapassess.measure.linked import Held, links_of, settle
 from gapassess.measure.recount import Recount
 from gapassess.measure.splits import Split
+from gapassess.measure.untold import Untold
 
 
 def linked_with_roles(
@@ -19,10 +21,10 @@ def linked_with_roles(
     recount: Recount,
     policy: Policy,
     *,
-    construct: str,
     part: str,
     n: Mapping[str, int],
     units: Held,
+    strata: Callable[[Split, frozenset[str]], Held],
 ) -> frozenset[str]:
     """Return the units to hold back of one construct and part, so that they tell of no role that may not be shown.
 
@@ -32,6 +34,8 @@ def linked_with_roles(
         Answers of each unit under the right scoring.
     units
         What is held back of the units with others.
+    strata
+        What is held back of the roles, from the roles as the kept rows know them and those held back already.
 
     Notes
     -----
@@ -56,9 +60,56 @@ def linked_with_roles(
         groups=known,
     )
     whole = frozenset(f"{root}:{name}" for name in names if held.holds(root, stratum=name))
+    return settle(
+        links,
+        before.tree,
+        n,
+        units=units,
+        strata=lambda there: strata(Split.of_roles(rows, there), whole),
+    )[0]
 
-    def strata(there: tuple[Link, ...]) -> Held:
-        table = cell_table(Split.of_roles(rows, there), policy, construct, part)
-        return lambda more: table.held(more | whole) if table is not None else more | whole
 
-    return settle(links, before.tree, n, units=units, strata=strata)[0]
+def untold_anew(
+    before: Counted,
+    held: Decisions,
+    recount: Recount,
+    policy: Policy,
+    *,
+    tally: Tally,
+    part: str,
+    n: Mapping[str, int],
+    sums: Mapping[str, CellSums],
+    silent: frozenset[str],
+    base: frozenset[str],
+) -> frozenset[str]:
+    """Return the units whose standard deviation is not told of one construct and part whose scoring was corrected.
+
+    Parameters
+    ----------
+    sums, n
+        Of each unit under the right scoring.
+    silent
+        Units that show no mean.
+    base
+        Units whose standard deviation was not told before.
+    """
+    agree = None if part == "stated" else (tally.second or tally.first).agree
+    rule = Untold(
+        before.tree, {unit.id: sums.get(unit.id) for unit in before.tree.units}, silent, policy.differing, agree
+    )
+
+    def roles(split: Split, _: frozenset[str]) -> Held:
+        every = frozenset(row for row in split.rows if split.tree.by_id[row].parent)
+        found = split.sums(tally.construct, (tally.part,))
+        return Untold(split.tree, found, every, policy.differing, agree, split.links).with_more
+
+    return linked_with_roles(
+        before,
+        held,
+        recount,
+        policy,
+        part=part,
+        n=n,
+        units=lambda more: rule.with_more(more | base),
+        strata=roles,
+    )

@@ -19,6 +19,7 @@ from gapassess.measure import standardised as standardised_module
 from gapassess.measure.decisions import Decisions
 from gapassess.measure.disclosure import disclose_comments, rebuild
 from gapassess.measure.moments import moments
+from gapassess.measure.untold import Untold
 from tests.attack.answers import contrasts_of, quality_of
 from tests.attack.beside import comments_found, doors_found, heed, rates_found
 from tests.attack.disclosure import Truth, counts_found, insiders_find, programme
@@ -58,7 +59,7 @@ def test_a_hidden_group_that_hardly_differs_needs_another_beside_it(monkeypatch)
     table = counted(people, STAR, headcounts={unit: n + 30 for unit, n in sizes.items()})
     strata = {role: n + 30 for role, n in Counter(role for _, role, _ in people).items()}
     nothing(look(table, strata))
-    monkeypatch.setattr(decisions_module, "alike", lambda *_, **__: False)
+    monkeypatch.setattr(Untold, "_tells", lambda *_: False)
     found = look(table, strata)
     assert not found["totals"], "numbers and means alone do not tell"
     assert found["together"].keys() >= {(TARGET[0], unit) for unit in "cd"}

@@ -7,7 +7,8 @@ import pytest
 from scipy.optimize import linprog
 
 from gapassess.core.cells import CellSums
-from gapassess.measure.narrowing import Spread, alike, spreads
+from gapassess.measure.narrowing import Spread
+from gapassess.measure.untold import alike, spreads
 
 
 def widest(spread, some):
