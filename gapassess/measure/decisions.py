@@ -127,8 +127,13 @@ _Pair = tuple[frozenset[str], frozenset[str]]
 """Rows held back of the units and of the strata."""
 
 
-def decide(counted: Counted, policy: Policy) -> Decisions:
+def decide(counted: Counted, policy: Policy, *, spreads: bool = True) -> Decisions:
     """Decide what is held back over the unit tree and over the strata of the organisation, together.
+
+    Parameters
+    ----------
+    spreads
+        False for whoever asks which figures are shown, and not which standard deviations are told.
 
     Notes
     -----
@@ -157,7 +162,7 @@ def decide(counted: Counted, policy: Policy) -> Decisions:
                     if table is not None
                     for row in _apart(split, rows - before)
                 ]
-        for part, told in SPREADS.items():
+        for part, told in SPREADS.items() if spreads else ():
             for split, rows, before in zip(splits, work.untold(part, settled[part]), settled[part], strict=True):
                 made += [
                     Decision(*split.name(row), construct, told, "secondary") for row in _apart(split, rows - before)
@@ -189,6 +194,12 @@ class _Cut:
     def links(self) -> tuple[Link, ...]:
         """Strata that are nearly the people of some units."""
         return links_of(self.counted.tree, self.counted.groups, minimum=self.policy.minimum)
+
+    @cached_property
+    def agree(self) -> Mapping[str, int]:
+        """Steps of the experienced score of each construct from which on somebody agrees."""
+        tallies = plan(self.counted.instrument).tallies
+        return {one.construct: (one.second or one.first).agree for one in tallies if one.part in ("experienced", "pair")}
 
     @cached_property
     def units(self) -> Split:
@@ -274,7 +285,7 @@ class _Construct:
         units = self.table(self.cut.units, part)
         if units is None:
             return held
-        agree = agree_point(self.cut.counted.instrument, self.construct) if part == FIGURE else None
+        agree = self.cut.agree.get(self.construct) if part == FIGURE else None
 
         def rule(split: Split, hidden: frozenset[str]) -> Held:
             sums = split.sums(self.construct, _tallied(part))
@@ -290,13 +301,6 @@ class _Construct:
             units=rule(units.split, held[0]),
             strata=lambda there: rule(self.cut.roles(there), held[1]),
         )
-
-
-def agree_point(instrument: Instrument, construct: str) -> int | None:
-    """Return the steps of the experienced score from which on somebody agrees."""
-    tallies = (one for one in plan(instrument).tallies if one.construct == construct)
-    found = (one.second or one.first for one in tallies if one.part in ("experienced", "pair"))
-    return next((one.agree for one in found), None)
 
 
 def _tallied(part: str) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def prospects(force: Force, policy: Policy, spread: Spread, *, draws: int | None
         None. The same force always gives the same figures.
     """
     expected = force.expected()
-    cells = rows(expected, decide(expected, policy))
+    cells = rows(expected, decide(expected, policy, spreads=False))
     names = _names(expected)
     drawn = _drawn(force, policy, names, draws or max(FEWEST, min(DRAWS, LARGE // len(force.tree.units))))
     seen = [
@@ -154,7 +154,7 @@ def prospects(force: Force, policy: Policy, spread: Spread, *, draws: int | None
 def _drawn(force: Force, policy: Policy, names: Sequence[tuple[str, str | None]], number: int) -> _Drawn:
     shown, asked, whole = [], [], []
     for counted in force.draws(number, seed=SEED):
-        decisions = decide(counted, policy)
+        decisions = decide(counted, policy, spreads=False)
         cells = rows(counted, decisions)
         shown.append([row.shown for row in cells])
         asked.append([row.shown or row.held for row in cells])

@@ -52,7 +52,8 @@ def with_usual(
         construct, level = rows[place].design.construct, source_of(rows[place], part)[0]
         near = of.get((construct, level), {}).values()
         anywhere = (one for (name, _), kept in of.items() if name == construct for one in kept.values())
-        sd[place] = _pooled(near) or _pooled(anywhere) or _widest(float(public.mean[place]), float(values.n[place]), low)
+        widest = _widest(float(public.mean[place]), float(values.n[place]), low)
+        sd[place] = next((one for one in (_pooled(near), _pooled(anywhere)) if one is not None), widest)
     usual = replace(public, sd=sd)
     return usual if exact else usual.rounded(policy)
 
