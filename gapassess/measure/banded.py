@@ -12,7 +12,7 @@ from math import ceil
 
 from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
-from gapassess.measure.decisions import roles_held, units_held
+from gapassess.measure.deciding import roles_held, units_held
 from gapassess.measure.pools import EXPECTED_RATE
 from gapassess.measure.protection import protect
 from gapassess.measure.splits import takes_part

@@ -10,8 +10,9 @@ import numpy as np
 from gapassess.core.cells import CellSums
 from gapassess.core.framework import Differential
 from gapassess.core.policy import Policy
+from gapassess.measure.cell_tables import narrow_rule
 from gapassess.measure.counted import Counted
-from gapassess.measure.decisions import FIGURE, NOT_RECOUNTED, Decision, Decisions, narrow_rule
+from gapassess.measure.decisions import FIGURE, NOT_RECOUNTED, Decision, Decisions
 from gapassess.measure.disclosed import ContrastFigure
 from gapassess.measure.moments import moments
 from gapassess.measure.protection import primary, protect

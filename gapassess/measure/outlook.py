@@ -15,7 +15,8 @@ import numpy.typing as npt
 from gapassess.core.policy import Policy
 from gapassess.core.strategy import Measure
 from gapassess.measure.counted import Counted
-from gapassess.measure.decisions import Decisions, decide
+from gapassess.measure.deciding import decide
+from gapassess.measure.decisions import Decisions
 from gapassess.measure.expected import Force
 from gapassess.measure.families import Q
 from gapassess.measure.moments import Floats

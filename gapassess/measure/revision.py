@@ -13,21 +13,9 @@ from gapassess.core.cells import CellSums, Plan, Tally
 from gapassess.core.instrument import Instrument
 from gapassess.core.organisation import Tree
 from gapassess.core.policy import Policy
+from gapassess.measure.cell_tables import asked_of_some, cell_table, differing_in, narrow_rule, part_reason
 from gapassess.measure.counted import Counted
-from gapassess.measure.decisions import (
-    FIGURE,
-    NOT_RECOUNTED,
-    SHARE,
-    SPREADS,
-    WHOLE,
-    Decision,
-    Decisions,
-    asked_of_some,
-    cell_table,
-    differing_in,
-    narrow_rule,
-    part_reason,
-)
+from gapassess.measure.decisions import FIGURE, NOT_RECOUNTED, SHARE, SPREADS, WHOLE, Decision, Decisions
 from gapassess.measure.linked import Held
 from gapassess.measure.protection import Narrow, primary, protect
 from gapassess.measure.recount import Recount, kin, slots, touched

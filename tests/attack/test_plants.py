@@ -10,10 +10,9 @@ import pytest
 
 from gapassess.core.comment import Comment
 from gapassess.core.organisation import Lineage, Tree, Unit
-from gapassess.measure import banded, protection, quality_figures
+from gapassess.measure import banded, deciding, protection, quality_figures
 from gapassess.measure import beside as beside_module
 from gapassess.measure import contrasts as contrasts_module
-from gapassess.measure import decisions as decisions_module
 from gapassess.measure import disclosure as disclosure_module
 from gapassess.measure import standardised as standardised_module
 from gapassess.measure.decisions import Decisions
@@ -74,7 +73,7 @@ def test_a_stage_is_a_table_of_its_own(monkeypatch):
     table, strata = star({"a": 50, "b": 60, "c": 7, "d": 8}, change=unheard)
     known = (("staged", "known"),)
     nothing(look(table, strata, tables=known))
-    decide = decisions_module.decide
+    decide = deciding.decide
 
     def no_stages(*arguments):
         return Decisions(tuple(one for one in decide(*arguments).made if one.part not in ("known", "enabled")))
@@ -93,7 +92,7 @@ def test_how_many_leaders_answered_is_no_way_to_a_unit_of_their_own(monkeypatch)
         return counts_found(view, Truth.of(wave.table, wave.days[-1]), POLICY)
 
     assert not found()
-    monkeypatch.setattr(decisions_module._Cut, "tells", lambda *_: False)
+    monkeypatch.setattr(deciding._Cut, "tells", lambda *_: False)
     assert found()["b1/2"] == pytest.approx((26, 26), abs=1e-3)
 
 
@@ -214,8 +213,8 @@ def test_a_small_unit_that_reports_in_a_pool_shows_no_rate_while_the_wave_is_ope
 def test_a_small_unit_that_reports_in_a_pool_shows_nothing_by_itself(monkeypatch):
     table = pooled().table
     assert not table.members & {line.unit for line in released(table)[0].units if line.shown}
-    few = decisions_module._few
-    monkeypatch.setattr(decisions_module, "_few", lambda split, policy: few(split, policy) - split.counted.members)
+    few = deciding._few
+    monkeypatch.setattr(deciding, "_few", lambda split, policy: few(split, policy) - split.counted.members)
     assert table.members <= {line.unit for line in released(table)[0].units if line.shown}
 
 

@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from gapassess.core.cells import CellSums
 from gapassess.measure.narrowing import Spread
-from gapassess.measure.untold import alike, spreads
 
 
 def widest(spread, some):
