@@ -196,6 +196,7 @@ class _Construct:
             units.split.n,
             units=rule(units.split, held[0]),
             strata=lambda there: rule(self.cut.roles(there), held[1]),
+            further=Link.blurred,
         )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from gapassess.core.cells import CellSums, Tally
+from gapassess.core.organisation import Tree
 from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
 from gapassess.measure.decisions import Decisions
-from gapassess.measure.linked import Held, links_of, settle
+from gapassess.measure.linked import Held, Link, links_of, settle
 from gapassess.measure.recount import Recount
 from gapassess.measure.splits import Split
 from gapassess.measure.untold import Untold
@@ -25,6 +26,7 @@ def linked_with_roles(
     n: Mapping[str, int],
     units: Held,
     strata: Callable[[Split, frozenset[str]], Held],
+    further: Callable[[Link, Tree, Mapping[str, int], frozenset[str]], frozenset[str]] = Link.further,
 ) -> frozenset[str]:
     """Return the units to hold back of one construct and part, so that they tell of no role that may not be shown.
 
@@ -36,6 +38,8 @@ def linked_with_roles(
         What is held back of the units with others.
     strata
         What is held back of the roles, from the roles as the kept rows know them and those held back already.
+    further
+        As of `settle`.
 
     Notes
     -----
@@ -66,6 +70,7 @@ def linked_with_roles(
         n,
         units=units,
         strata=lambda there: strata(Split.of_roles(rows, there), whole),
+        further=further,
     )[0]
 
 
@@ -112,4 +117,5 @@ def untold_anew(
         n=n,
         units=lambda more: rule.with_more(more | base),
         strata=roles,
+        further=Link.blurred,
     )
