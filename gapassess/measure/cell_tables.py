@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 
 from gapassess.core.cells import CellSums
 from gapassess.core.instrument import Instrument, Stage
@@ -11,6 +12,7 @@ from gapassess.core.policy import Policy
 from gapassess.measure.decisions import FIGURE, SHARE
 from gapassess.measure.protection import Narrow, primary, protect
 from gapassess.measure.splits import Split
+from gapassess.measure.untold import less, spreads
 
 LEADERS_BESIDE = "perception"
 
@@ -67,6 +69,7 @@ def cell_table(split: Split, policy: Policy, construct: str, part: str) -> Table
     if asked_of_some(instrument, construct, part):
         # Where nobody was asked, that nobody answered says nothing.
         n, own = ({row: count for row, count in one.items() if count} for one in (n, own))
+    agree = split.counted.agree.get(construct)
     differ = {row: differing_in(sums, part) for row, sums in found.items() if sums}
     minimum = policy.share_minimum if part == SHARE else policy.minimum
     shown = {row: n[row] for row in split.rows if row in n}
@@ -75,17 +78,18 @@ def cell_table(split: Split, policy: Policy, construct: str, part: str) -> Table
         # All answers less those of everyone else are the leaders'.
         beside = split.sums(construct, ("stated",))
         first |= {row for row, sums in beside.items() if row in shown and sums and sums.n < policy.minimum}
-    return Table(split, n, own, first, minimum, narrow_rule(found, part, least=policy.differing))
+    return Table(split, n, own, first, minimum, narrow_rule(found, part, least=policy.differing, agree=agree))
 
 
-def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) -> Narrow:
+def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int, agree: int | None = None) -> Narrow:
     """Return the rule that a held-back group, which is had by subtraction, has `least` people who differ too.
 
     Notes
     -----
-    Exact for a share. For a score the number who differ cannot be subtracted: those of the members
-    are a lower bound (the most common score of a group is at most as common as those of its parts
-    together), and both ends of the scale must be that many people's whole scale away.
+    Exact for a share; beside means it must leave the sums of the members open too. For a score the number
+    who differ cannot be subtracted: those of the members are a lower bound (the most common score of a group is
+    at most as common as those of its parts together), and both ends of the scale must be that many people's
+    whole scale away.
     """
 
     def narrow(parent: str, hidden: Collection[str], shown: Collection[str]) -> bool:
@@ -96,7 +100,17 @@ def narrow_rule(found: Mapping[str, CellSums | None], part: str, *, least: int) 
         n = whole.n - sum(one.n for one in parts)
         if part == SHARE:
             agreeing = whole.agreeing - sum(one.agreeing for one in parts)
-            return min(agreeing, n - agreeing) < least
+            if min(agreeing, n - agreeing) < least or agree is None:
+                return True
+            kind = 1 if whole.part == "pair" else 0
+            told = less(spreads(whole), [spreads(one) for one in parts])[kind]
+            bare = replace(told, squares=inf)
+            sizes = {sums.n for child in hidden if (sums := found.get(child)) and sums.n < n}
+            widths = {one: min(least, one) * whole.lattice for one in sizes}
+            return any(
+                bare.leaves_open(one, wide) and not told.leaves_sum_open(one, wide, agreeing, agree)
+                for one, wide in widths.items()
+            )
         totals = [whole.total - sum(one.total for one in parts)]
         if whole.part == "pair":
             totals.append(whole.other_total - sum(one.other_total for one in parts))

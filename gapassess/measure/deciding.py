@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -13,9 +13,8 @@ from gapassess.measure.counted import Counted
 from gapassess.measure.decisions import FIGURE, SHARE, SPREADS, WHOLE, Decision, Decisions
 from gapassess.measure.linked import Held, Link, links_of, settle
 from gapassess.measure.protection import primary, protect
-from gapassess.measure.scoring import plan
 from gapassess.measure.splits import Split
-from gapassess.measure.untold import Untold
+from gapassess.measure.untold import Untold, untold_together
 
 _Pair = tuple[frozenset[str], frozenset[str]]
 """Rows held back of the units and of the strata."""
@@ -88,14 +87,6 @@ class _Cut:
     def links(self) -> tuple[Link, ...]:
         """Strata that are nearly the people of some units."""
         return links_of(self.counted.tree, self.counted.groups, minimum=self.policy.minimum)
-
-    @cached_property
-    def agree(self) -> Mapping[str, int]:
-        """Steps of the experienced score of each construct from which on somebody agrees."""
-        tallies = plan(self.counted.instrument).tallies
-        return {
-            one.construct: (one.second or one.first).agree for one in tallies if one.part in ("experienced", "pair")
-        }
 
     @cached_property
     def units(self) -> Split:
@@ -181,22 +172,18 @@ class _Construct:
         units = self.table(self.cut.units, part)
         if units is None:
             return held
-        agree = self.cut.agree.get(self.construct) if part == FIGURE else None
+        agree = self.cut.counted.agree.get(self.construct) if part == FIGURE else None
 
-        def rule(split: Split, hidden: frozenset[str]) -> Held:
+        def rule(split: Split, hidden: frozenset[str]) -> Untold:
             sums = split.sums(self.construct, tallied(part))
-            return Untold(split.tree, sums, hidden, self.cut.policy.differing, agree, split.links).with_more
+            return Untold(split.tree, sums, hidden, self.cut.policy.differing, agree, split.links)
 
+        of_units = rule(units.split, held[0])
         # The stated side of a stratum is never shown.
         if part == "stated":
-            return rule(units.split, held[0])(frozenset()), held[1]
-        return settle(
-            self.cut.links,
-            units.split.tree,
-            units.split.n,
-            units=rule(units.split, held[0]),
-            strata=lambda there: rule(self.cut.roles(there), held[1]),
-            further=Link.blurred,
+            return of_units.with_more(), held[1]
+        return untold_together(
+            self.cut.links, units.split.n, of_units, lambda there: rule(self.cut.roles(there), held[1])
         )
 
 

@@ -199,7 +199,6 @@ def settle(
     *,
     units: Held,
     strata: Callable[[tuple[Link, ...]], Held],
-    further: Callable[[Link, Tree, Mapping[str, int], frozenset[str]], frozenset[str]] = Link.further,
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return what is held back of units and of strata, so that neither table tells of the other.
 
@@ -209,8 +208,6 @@ def settle(
         Of the units, with the answers of each.
     strata
         From the links that are rows of their tree.
-    further
-        From a link that is told and may not be to the units to hold back as well.
 
     Notes
     -----
@@ -228,7 +225,7 @@ def settle(
         untold = {link.id for link in there} - told
         of_strata = strata(there)(frozenset(untold | root))
         open_ones = [link for link in there if link.id in of_strata & told]
-        more = frozenset[str]().union(*(further(link, tree, n, of_units) for link in open_ones))
+        more = frozenset[str]().union(*(link.further(tree, n, of_units) for link in open_ones))
         if not more:
             return of_units, strata(there)(frozenset(of_strata | unclear)) if unclear else of_strata
         forced |= more

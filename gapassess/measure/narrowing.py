@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import floor
 
@@ -61,6 +61,31 @@ class Spread:
             return False
         possible = [number for number in range(some + 1) if self.possible(self._need(some, number, agree))]
         return bool(possible) and possible[-1] - possible[0] >= least
+
+    def leaves_sum_open(self, some: int, least: float, agreeing: int, agree: int) -> bool:
+        """Say the same as `leaves_open` where it is told how many of all agree, and not the sum of squares."""
+        below, others = self.n - agreeing, self.n - some
+        if some <= 0 or others <= 0:
+            return False
+        above, room = self.total - agreeing * agree, self.lattice - agree
+
+        def ends(number: int, ceilings: tuple[int, int]) -> Iterator[int]:
+            """Yield how much more those who agree can have than they must, where the sum of some turns."""
+            for turn in (0, above, number * room, above - ceilings[0], above - ceilings[1]):
+                yield min(max(turn, 0, above - below * (agree - 1)), agreeing * room, above)
+
+        number, rest = min(some, agreeing), some - min(some, agreeing)
+        high = max(
+            min(more, number * room) + min(above - more, rest * (agree - 1))
+            for more in ends(number, (rest * (agree - 1), 0))
+        )
+        highest = number * agree + high
+        number, rest = max(0, some - below), min(some, below)
+        low = min(
+            max(0, more - (agreeing - number) * room) + max(0, above - more - (below - rest) * (agree - 1))
+            for more in ends(agreeing - number, ((below - rest) * (agree - 1), 0))
+        )
+        return highest - (number * agree + low) >= least
 
     def _need(self, some: int, agreeing: int, agree: int) -> float:
         """Return the least sum of squares where just so many of `some` people agree; infinite where none can be.

@@ -19,7 +19,7 @@ from gapassess.measure.decisions import FIGURE, NOT_RECOUNTED, SHARE, SPREADS, W
 from gapassess.measure.linked import Held
 from gapassess.measure.protection import Narrow, primary, protect
 from gapassess.measure.recount import Recount, kin, slots, touched
-from gapassess.measure.revised_roles import linked_with_roles, untold_anew
+from gapassess.measure.revised_roles import RevisedRoles
 from gapassess.measure.splits import Split, takes_part
 
 PARTS = (FIGURE, SHARE, "stated", "known", "enabled")
@@ -131,7 +131,9 @@ def _anew(
     base = whole | _held_before(held, recount, tally, part)
     exact = {row for row in rows if recount.exact(before, row, tally)}
     hidden = frozenset(base)
-    narrow = narrow_rule(sums, part, least=policy.differing)
+    agree = (tally.second or tally.first).agree
+    narrow = narrow_rule(sums, part, least=policy.differing, agree=agree)
+    of_roles = RevisedRoles.of(before, held, recount, policy, part=part)
     if tally.who is None:
         anew = not _same_people(recount, tally) or (first & exact) - base or _narrowed(tree, n, own, hidden, narrow)
 
@@ -144,7 +146,7 @@ def _anew(
             table = cell_table(split, policy, construct, part)
             return lambda more: table.held(more | alone) if table is not None else more | alone
 
-        hidden = linked_with_roles(before, held, recount, policy, part=part, n=answered, units=units, strata=roles)
+        hidden = of_roles.units_held(answered, units=units, strata=roles)
     made = []
     for unit in tree.units:
         if unit.id in whole:
@@ -157,10 +159,8 @@ def _anew(
     if part in SPREADS:
         # What is not counted anew is not told, so it is hidden like what is held back.
         silent = hidden | whole | (frozenset(rows) - exact)
-        untold = untold_anew(
-            before, held, recount, policy, tally=tally, part=part, n=answered, sums=sums, silent=silent,
-            base=_held_before(held, recount, tally, SPREADS[part]),
-        )  # fmt: skip
+        base = _held_before(held, recount, tally, SPREADS[part])
+        untold = of_roles.units_untold(answered, sums, tally, silent=silent, base=base)
         made += [
             Decision(unit.id, None, construct, SPREADS[part], "secondary")
             for unit in tree.units

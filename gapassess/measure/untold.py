@@ -7,12 +7,13 @@ within a fraction of what is promised. So figures keep their means, and some los
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
 from gapassess.core.cells import CellSums
 from gapassess.core.organisation import Tree
+from gapassess.measure.linked import Link
 from gapassess.measure.narrowing import Spread, least_squares
 
 
@@ -67,7 +68,7 @@ class Untold:
             before = len(found)
             for unit in reversed(self.tree.units):
                 row = unit.id
-                while row not in found and self._tells(row, found):
+                while row not in found and self.tells(row, found):
                     below = [one for one in self._told_below(row, found) if one not in self.fixed]
                     found.add(min(below, key=lambda one: (self._n(one), one)) if below else row)
             if len(found) == before:
@@ -100,7 +101,7 @@ class Untold:
     def _blocks(self, row: str, found: Collection[str]) -> Iterator[_Block]:
         """Yield what a row has beside its shown children, and what each child has that tells no sum of squares."""
         shown = self._shown(row)
-        told = _less(spreads(self.sums[row]), [spreads(self.sums[child]) for child in shown])
+        told = self._rest(row)
         alone = self._n(row) - sum(self._n(child) for child in self.tree.children[row])
         if told[0].n:
             sizes = {*self._hidden(row), alone}
@@ -109,8 +110,42 @@ class Untold:
             if child in found:
                 yield from self._blocks(child, found)
 
-    def _tells(self, row: str, found: Collection[str]) -> bool:
-        """Say whether the sum of squares of a row tells of hidden people in it what number and sum do not."""
+    def most(self, link: Link, found: Collection[str]) -> tuple[float, ...]:
+        """Return how much the sums of squares of the strata of a link can be, by the units that tell theirs.
+
+        People whose nearest unit that tells is the same are told of together. Of the others among them those
+        that have a mean of their own have at least the sum of squares that goes with it.
+        """
+        tellers: dict[str | None, dict[str | None, tuple[int, int]]] = {}
+        for unit, (inside, outside) in link.people.items():
+            up = self.tree.ancestors(unit)
+            teller, shown = (next((one for one in up if one not in out), None) for out in (found, self.held))
+            before = tellers.setdefault(teller, {}).get(shown, (0, 0))
+            tellers[teller][shown] = before[0] + inside, before[1] + outside
+        most = [0.0] * len(spreads(self.sums[self.tree.root.id]))
+        for teller, blocks in tellers.items():
+            if not any(inside for inside, _ in blocks.values()):
+                continue
+            if teller is None or not self._n(teller):
+                return (inf,) * len(most)
+            below = [spreads(self.sums[one]) for one in self._told_below(teller, found)]
+            apart = [self._rest(shown) for shown, (inside, _) in blocks.items() if shown is not None and not inside]
+            for kind, whole in enumerate(less(spreads(self.sums[teller]), below)):
+                most[kind] += whole.squares - sum(least_squares(one[kind].n, one[kind].total) for one in apart if one)
+        return tuple(most)
+
+    def _rest(self, row: str) -> tuple[Spread, ...]:
+        """Return what a row has beside the nearest ones below that show a mean."""
+        return less(spreads(self.sums[row]), [spreads(self.sums[child]) for child in self._shown(row)])
+
+    def tells(self, row: str, found: Collection[str], most: Sequence[float] = ()) -> bool:
+        """Say whether the sum of squares of a row tells of hidden people in it what number and sum do not.
+
+        Parameters
+        ----------
+        most
+            How much it can be, of each score; what it is unless given.
+        """
         if not self._n(row):
             return False
         blocks = list(self._blocks(row, found))
@@ -118,7 +153,10 @@ class Untold:
             return False
         steps = blocks[0].told[0].lattice
         below = [spreads(self.sums[one]) for one in self._told_below(row, found)]
-        for kind, whole in enumerate(_less(spreads(self.sums[row]), below)):
+        own = spreads(self.sums[row])
+        if most:
+            own = tuple(replace(one, squares=squares) for one, squares in zip(own, most, strict=True))
+        for kind, whole in enumerate(less(own, below)):
             needs = [least_squares(block.n, block.told[kind].total) for block in blocks]
             for block, need in zip(blocks, needs, strict=True):
                 left = whole.squares - (sum(needs) - need)
@@ -138,11 +176,61 @@ class Untold:
         return bare.leaves_agreeing_open(some, least, agree)
 
 
+def untold_together(
+    links: Collection[Link],
+    n: Mapping[str, int],
+    units: Untold,
+    strata: Callable[[tuple[Link, ...]], Untold],
+    *,
+    more: frozenset[str] = frozenset(),
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the units and the strata whose standard deviation is not told, so that neither tells of the other.
+
+    Parameters
+    ----------
+    links
+        Where units and strata hold the same people: units whose means are told give the sum of the strata.
+    n
+        Answers of each unit.
+    strata
+        The rule for the strata, from the links that are rows of their tree.
+    more
+        Units that do not tell theirs for another reason.
+
+    Notes
+    -----
+    What the units that tell leave of the sum of squares of a link must not tell of the strata in it; else units
+    are put together until it does not. Where strata would tell of units that do not, they do not either.
+    """
+    tree, forced = units.tree, more
+    while True:
+        of_units = units.with_more(forced)
+        shown = tree.root.id not in units.held
+        told = [link for link in links if shown and link.told(tree, units.held)]
+        there = tuple(link for link in links if link in told or not link.rest)
+        rule = strata(there)
+        most = {link: units.most(link, of_units) for link in told}
+        blurred = {link.id for link in told if most[link] > tuple(one.squares for one in spreads(rule.sums[link.id]))}
+        unclear = {row for link in there if not link.clear(tree, of_units) for row in _below(rule.tree, link.id)}
+        of_strata = rule.with_more({tree.root.id} & of_units | blurred | unclear)
+        open_ones = [link for link in told if rule.tells(link.id, of_strata, most[link])]
+        further = frozenset[str]().union(*(link.blurred(tree, n, of_units) for link in open_ones))
+        if further <= forced:
+            return of_units, of_strata
+        forced |= further
+
+
+def _below(tree: Tree, row: str) -> Iterator[str]:
+    for child in tree.children[row]:
+        yield child
+        yield from _below(tree, child)
+
+
 def alike(whole: CellSums, parts: Collection[CellSums], members: Collection[int], *, least: int) -> bool:
     """Say whether what a whole has beside its parts is so much alike that it tells the mean of a member."""
     return any(
         not spread.leaves_open(some, min(least, some) * whole.lattice)
-        for spread in _less(spreads(whole), [spreads(one) for one in parts])
+        for spread in less(spreads(whole), [spreads(one) for one in parts])
         for some in members
         if some < spread.n
     )
@@ -165,7 +253,8 @@ def spreads(sums: CellSums | None) -> tuple[Spread, ...]:
     )
 
 
-def _less(whole: tuple[Spread, ...], parts: Collection[tuple[Spread, ...]]) -> tuple[Spread, ...]:
+def less(whole: tuple[Spread, ...], parts: Collection[tuple[Spread, ...]]) -> tuple[Spread, ...]:
+    """Return what a whole has beside its parts, of each score."""
     return tuple(
         Spread(
             one.n - sum(part[kind].n for part in parts),

@@ -58,10 +58,35 @@ def test_a_hidden_group_that_hardly_differs_needs_another_beside_it(monkeypatch)
     table = counted(people, STAR, headcounts={unit: n + 30 for unit, n in sizes.items()})
     strata = {role: n + 30 for role, n in Counter(role for _, role, _ in people).items()}
     nothing(look(table, strata))
-    monkeypatch.setattr(Untold, "_tells", lambda *_: False)
+    monkeypatch.setattr(Untold, "tells", lambda *_: False)
     found = look(table, strata)
     assert not found["totals"], "numbers and means alone do not tell"
     assert found["together"].keys() >= {(TARGET[0], unit) for unit in "cd"}
+
+
+def test_a_unit_of_one_hidden_role_and_another_does_not_tell_its_spread(monkeypatch):
+    """All sergeants are alike and staff hardly differ; both are in d alone, so what d tells of its spread is theirs."""
+    of = {("a", "constable"): 40, ("b", "constable"): 45, ("d", "sergeant"): 18, ("d", "staff"): 25}
+    chance, left = random.Random(5), 4
+    people = [(unit, role, person(chance, role, missing=0)) for (unit, role), n in of.items() for _ in range(n)]
+    for place, (unit, role, answers) in enumerate(people):
+        if unit == "d":
+            left -= role == "staff"
+            first = (3, 2) if role == "staff" and left >= 0 else (4, 2)
+            people[place] = unit, role, (*first, *answers[2:])
+    groups = {key: n + 30 for key, n in of.items()}
+    heads = {unit: sum(n for (at, _), n in groups.items() if at == unit) for unit in "abd"}
+    tree = Tree.of(unit for unit in STAR.units if unit.id != "c")
+    table = replace(counted(people, tree, headcounts=heads), groups=groups)
+    strata = dict(Counter(role for (_, role), n in groups.items() for _ in range(n)))
+    told = released(table)[1]
+    assert not told.holds("d", "target", "figure")
+    assert not told.tells_spread("d", "target", "figure")
+    nothing(look(table, strata))
+    monkeypatch.setattr(
+        deciding, "untold_together", lambda _, __, units, strata: (units.with_more(), strata(()).with_more())
+    )
+    assert look(table, strata)["together"].keys() >= {(TARGET[0], "*sergeant"), (TARGET[0], "*staff")}
 
 
 def test_a_stage_is_a_table_of_its_own(monkeypatch):

@@ -3,7 +3,7 @@
 import itertools
 import random
 from dataclasses import replace
-from math import sqrt
+from math import inf, sqrt
 
 import numpy as np
 import pytest
@@ -51,6 +51,24 @@ def test_how_many_agree_is_open_as_far_as_all_ways_to_answer_have_it(seed):
     wide = max(found) - min(found)
     assert told.leaves_agreeing_open(some, wide, agree)
     assert not told.leaves_agreeing_open(some, wide + 1, agree)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_sum_beside_how_many_agree_is_open_as_far_as_all_ways_to_answer_have_it(seed):
+    chance = random.Random(seed)
+    low, some, agree = chance.randint(0, 3), chance.randint(1, 6), chance.choice((1, 2, 3, 4))
+    people = [chance.randint(low, min(4, low + chance.randint(1, 4))) for _ in range(7)]
+    told, agreeing = Spread(7, sum(people), inf, 4), sum(one >= agree for one in people)
+    found = {
+        sum(inside)
+        for inside in itertools.combinations_with_replacement(range(5), some)
+        for outside in itertools.combinations_with_replacement(range(5), 7 - some)
+        if sum(inside) + sum(outside) == told.total
+        if sum(one >= agree for one in (*inside, *outside)) == agreeing
+    }
+    wide = max(found) - min(found)
+    assert told.leaves_sum_open(some, wide, agreeing, agree)
+    assert not told.leaves_sum_open(some, wide + 1, agreeing, agree)
 
 
 def test_both_scores_of_a_pair_and_their_difference_are_told():
