@@ -203,6 +203,8 @@ def untold_together(
     are put together until it does not. Where strata would tell of units that do not, they do not either.
     """
     tree, forced = units.tree, more
+    # Those put together for the sake of strata alone hide nothing of units.
+    alone = units.with_more(more)
     while True:
         of_units = units.with_more(forced)
         shown = tree.root.id not in units.held
@@ -211,7 +213,7 @@ def untold_together(
         rule = strata(there)
         most = {link: units.most(link, of_units) for link in told}
         blurred = {link.id for link in told if most[link] > tuple(one.squares for one in spreads(rule.sums[link.id]))}
-        unclear = {row for link in there if not link.clear(tree, of_units) for row in _below(rule.tree, link.id)}
+        unclear = {row for link in there if not link.clear(tree, alone) for row in _below(rule.tree, link.id)}
         of_strata = rule.with_more({tree.root.id} & of_units | blurred | unclear)
         open_ones = [link for link in told if rule.tells(link.id, of_strata, most[link])]
         further = frozenset[str]().union(*(link.blurred(tree, n, of_units) for link in open_ones))
