@@ -33,8 +33,7 @@ class Policy:
     To everybody who knows all headcounts, what is held back stays open: the answers of a unit or
     stratum by `minimum` (by fewer where it has fewer people, or fewer are silent in the group it
     is hidden in), a mean or share by the whole scale of `differing` people, a mean by one person's less to
-    whoever puts standard deviations to use as well. What the mean of a hidden group tells of shares in it
-    is not promised (decision 0010).
+    whoever puts shares to use beside standard deviations (decisions 0010 and 0021).
     """
 
     minimum: int = 10

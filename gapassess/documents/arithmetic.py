@@ -14,6 +14,7 @@ from gapassess.stats.intervals import t_interval, wilson
 Row = Mapping[str, Value]
 NEAR = 0.0101
 """Two published decimals apart: the value itself and one that derives from it."""
+USUAL = {"gap": "usual-spread", "stated": "usual-stated-spread"}
 QUOTED = ("n", "stated", "experienced", "gap", "low", "high", "agree_share", "state")
 
 
@@ -39,7 +40,8 @@ class Families:
         for row in cells:
             if row.get("measure") == "level":
                 for part, name in (("gap", "n_experienced"), ("stated", "n_stated")):
-                    df[str(row["construct"]), part, level_of(row)] += max(_number(row, name, 1) - 1, 0)
+                    if tells(row, part):
+                        df[str(row["construct"]), part, level_of(row)] += max(_number(row, name, 1) - 1, 0)
         return cls(known, df)
 
     def side(self, row: Row, part: str, sd: str, n: str) -> Side:
@@ -49,7 +51,12 @@ class Families:
         if key not in self.priors:
             return Side(spread, answers)
         variance, df = self.priors[key]
-        return Side(spread, answers, variance, df, self.df[key])
+        return Side(spread, answers, variance, df, self.df[key], tells(row, part))
+
+
+def tells(row: Row, part: str) -> bool:
+    """Say whether a row tells the standard deviation of one side, and not the usual one of such figures."""
+    return USUAL[part] not in str(row.get("marks") or "").split()
 
 
 def level_of(row: Row) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from gapassess.core.policy import Policy
+from gapassess.documents.arithmetic import USUAL
 from gapassess.documents.spread import Error, Side, error_of
 from gapassess.documents.telling import brief, digits
 from gapassess.measure.disclosed import Cell, Disclosed, Prior
@@ -61,10 +62,10 @@ def _side(cell: Cell, disclosed: Disclosed, level: str, part: str) -> Side:
     n = cell.n_experienced
     if part == "stated":
         sd, n = cell.sd_stated, cell.n_stated
-    prior = _prior(disclosed, cell.construct, part, level)
+    prior, told = _prior(disclosed, cell.construct, part, level), USUAL[part] not in cell.marks
     if prior is None:
-        return Side(sd or 0.0, n or 0)
-    return Side(sd or 0.0, n or 0, prior.variance, inf if prior.df is None else prior.df)
+        return Side(sd or 0.0, n or 0, told=told)
+    return Side(sd or 0.0, n or 0, prior.variance, inf if prior.df is None else prior.df, told=told)
 
 
 def _prior(disclosed: Disclosed, construct: str, part: str, level: str) -> Prior | None:
@@ -78,6 +79,7 @@ def _error(cell: Cell, experienced: Side, stated: Side | None, policy: Policy, l
     """Return the sentences of the standard error, first the plain one, then how it was moderated."""
     decimals = policy.decimals(experienced.n)
     own = error_of(Side(experienced.sd, experienced.n), Side(stated.sd, stated.n) if stated else None)
+    sides = [("experienced", experienced), *([("stated", stated)] if stated else [])]
     facts = {
         "sd": digits(experienced.sd, decimals),
         "n": number(experienced.n),
@@ -85,11 +87,16 @@ def _error(cell: Cell, experienced: Side, stated: Side | None, policy: Policy, l
         "sd_stated": digits(stated.sd, policy.decimals(stated.n)) if stated else "",
         "n_stated": number(stated.n) if stated else "",
     }
-    said = [say(f"pack-check-se-{cell.design}", language, **facts)] if own else []
-    sides = [("experienced", experienced), *([("stated", stated)] if stated else [])]
+    said = [
+        say("pack-check-usual", language, side=say(f"pack-side-{name}", language), sd=digits(side.sd))
+        for name, side in sides
+        if not side.told
+    ]
+    said += [say(f"pack-check-se-{cell.design}", language, **facts)] if own else []
     moderated = [(name, side) for name, side in sides if side.prior_variance is not None]
     for name, side in moderated:
         key = "pack-check-drawn-wholly" if side.prior_df == inf else "pack-check-drawn"
+        key = key if side.told else "pack-check-drawn-alone"
         drawn = {
             "side": say(f"pack-side-{name}", language),
             "sd": digits(side.sd, policy.decimals(side.n)),

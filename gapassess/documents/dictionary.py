@@ -54,6 +54,7 @@ _GAPS = (
     _points("high", "95% interval to", "Cyfwng 95% i", "any", "as gap, or all answers alike"),
 )
 _P = "0 to 1"
+_SPREAD = "0 or more; where marks say usual-spread, or usual-stated-spread, the usual one of such figures"
 _NOT_TESTED = "as low, or position set after close"
 _NO_STANDING = "held back, a share, or the whole organisation"
 _NO_PARTS = "held back, a share, no parts shown, not all asked, or headcount not known"
@@ -77,9 +78,9 @@ CELLS = (
     _column("df", "Degrees of freedom", "Graddau rhyddid", "number", "", "above 0", "as se, or without end"),
     _answers("n_stated", "Answers, stated", "Atebion, datganwyd"),
     _answers("n_experienced", "Answers, experienced", "Atebion, profiad"),
-    _points("sd_stated", "Spread, stated (sd)", "Gwasgariad, datganwyd", missing="held back, not asked or a target"),
-    _points("sd_experienced", "Spread, experienced (sd)", "Gwasgariad, profiad"),
-    _points("sd_gap", "Spread of personal gaps (sd)", "Gwasgariad bylchau personol", missing="design is not paired"),
+    _points("sd_stated", "Spread, stated (sd)", "Gwasgariad, datganwyd", _SPREAD, "held back, not asked or a target"),
+    _points("sd_experienced", "Spread, experienced (sd)", "Gwasgariad, profiad", _SPREAD),
+    _points("sd_gap", "Spread of personal gaps (sd)", "Gwasgariad bylchau personol", _SPREAD, "design is not paired"),
     _points("fcr_low", "Selected interval from", "Cyfwng detholedig o", "any", "neither a gap nor in line"),
     _points("fcr_high", "Selected interval to", "Cyfwng detholedig i", "any", "neither a gap nor in line"),
     _column("p", "p of no gap", "p dim bwlch", "number", "", _P, _NOT_TESTED, decimals=4),

@@ -22,6 +22,8 @@ class Side:
         wholly); None without a prior.
     family_df
         Degrees of freedom of the whole family, which the sum may not pass.
+    told
+        False where `sd` is the usual one of such figures, because the side's own would tell of others.
     """
 
     sd: float
@@ -29,11 +31,12 @@ class Side:
     prior_variance: float | None = None
     prior_df: float = 0.0
     family_df: float = inf
+    told: bool = True
 
     @property
     def own_df(self) -> int:
-        """Degrees of freedom of the side itself."""
-        return self.n - 1
+        """Degrees of freedom that the side's own standard deviation counts for: none where the prior stands alone."""
+        return self.n - 1 if self.told or self.prior_variance is None else 0
 
     @property
     def variance(self) -> float:

@@ -12,7 +12,7 @@ from math import ceil
 
 from gapassess.core.policy import Policy
 from gapassess.measure.counted import Counted
-from gapassess.measure.decisions import roles_held, units_held
+from gapassess.measure.deciding import roles_held, units_held
 from gapassess.measure.pools import EXPECTED_RATE
 from gapassess.measure.protection import protect
 from gapassess.measure.splits import takes_part
@@ -115,8 +115,10 @@ def gated_role_rates(counted: Counted, policy: Policy, units: Sequence[Rate]) ->
     found = []
     for row in rows:
         heads = sum(people[name] for name in row)
-        low, high = (None, None) if hidden else _band(
-            sum(counted.by_stratum.get(name, 0) for name in row), heads, policy.minimum
+        low, high = (
+            (None, None)
+            if hidden
+            else _band(sum(counted.by_stratum.get(name, 0) for name in row), heads, policy.minimum)
         )
         found.append(RoleRate(row, heads, low, high, held_back=hidden))
     return tuple(found)

@@ -10,12 +10,14 @@ import numpy as np
 from gapassess.core.cells import CellSums
 from gapassess.core.framework import Differential
 from gapassess.core.policy import Policy
+from gapassess.measure.cell_tables import narrow_rule
 from gapassess.measure.counted import Counted
-from gapassess.measure.decisions import FIGURE, NOT_RECOUNTED, Decision, Decisions, narrow_rule
+from gapassess.measure.decisions import FIGURE, NOT_RECOUNTED, Decision, Decisions
 from gapassess.measure.disclosed import ContrastFigure
 from gapassess.measure.moments import moments
 from gapassess.measure.protection import primary, protect
 from gapassess.measure.splits import takes_part
+from gapassess.measure.untold import alike
 from gapassess.stats.intervals import t_interval
 from gapassess.stats.standard_errors import one_sample_se
 
@@ -60,9 +62,16 @@ def _held(one: Differential, counted: Counted, decisions: Decisions, policy: Pol
         # What the shown units leave of the pair, and of each construct, is a group of its own.
         units = [parent, *shown]
         pairs = [both.get(unit) for unit in units]
-        return plain(parent, hidden, shown) or any(
-            _uncovers([side[unit] for unit in units], pairs, which, policy) for which, side in _placed(sides)
+        return (
+            plain(parent, hidden, shown)
+            or _alike(parent, hidden, shown)
+            or any(_uncovers([side[unit] for unit in units], pairs, which, policy) for which, side in _placed(sides))
         )
+
+    def _alike(parent: str, hidden: Collection[str], shown: Collection[str]) -> bool:
+        members = [both[child].n for child in hidden if child in both]
+        parts = [both[child] for child in shown if child in both]
+        return parent in both and alike(both[parent], parts, members, least=policy.differing)
 
     hidden = protect(tree, n, own, few | held | alone, minimum=policy.minimum, narrow=narrow)
     return [
@@ -82,9 +91,7 @@ def _placed(sides: _Sides) -> list[tuple[_Which, Mapping[str, CellSums | None]]]
     return list(zip(places, sides.values(), strict=True))
 
 
-def _uncovers(
-    side: Sequence[CellSums | None], both: Sequence[CellSums | None], which: _Which, policy: Policy
-) -> bool:
+def _uncovers(side: Sequence[CellSums | None], both: Sequence[CellSums | None], which: _Which, policy: Policy) -> bool:
     """Say whether a construct's own figure less the contrast's uncovers those who have this score alone.
 
     The first of each is the unit; what follows is taken away from it: the units that are shown below.
@@ -135,9 +142,7 @@ def not_recounted(counted: Counted, decisions: Decisions) -> tuple[Differential,
     dropped = {one.construct for one in decisions.made if one.reason == NOT_RECOUNTED}
     asked = counted.instrument.constructs
     return tuple(
-        one
-        for one in counted.differentials
-        if one.id in dropped and one.minuend in asked and one.subtrahend in asked
+        one for one in counted.differentials if one.id in dropped and one.minuend in asked and one.subtrahend in asked
     )
 
 

@@ -11,6 +11,7 @@ from gapassess.core.framework import Differential
 from gapassess.core.instrument import Instrument
 from gapassess.core.organisation import Tree
 from gapassess.core.strategy import Measure, Position
+from gapassess.measure.scoring import plan
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,12 @@ class Counted:
     def by_key(self) -> dict[tuple[str, str | None, str, str], CellSums]:
         """Sums by unit, stratum, construct and part."""
         return {one.key: one for one in self.sums}
+
+    @cached_property
+    def agree(self) -> dict[str, int]:
+        """Steps of the experienced score of each construct from which on somebody agrees."""
+        scored = [one for one in plan(self.instrument).tallies if one.part in ("experienced", "pair")]
+        return {one.construct: (one.second or one.first).agree for one in scored}
 
     @cached_property
     def position(self) -> dict[tuple[str, str, Measure], Position]:

@@ -96,7 +96,9 @@ class Cell:
         Per cent of people at or above the agree point with its Wilson interval, experienced
         side; None below the share minimum.
     marks
-        ``position-set-after-close``, ``stated-from:<unit>``, and the cautions: ``ceiling`` (60 in 100
+        ``position-set-after-close``, ``stated-from:<unit>``, ``usual-spread`` and ``usual-stated-spread`` (the
+        own standard deviation is not told, because it would tell of others; the usual one of such figures
+        stands for it), and the cautions: ``ceiling`` (60 in 100
         or more have the highest score), ``order-disagrees`` (Cliff's delta has another sign than the
         gap), ``shares-disagree`` (the level and the share of one unit and construct stand on
         different sides). The first two need the base of a share.

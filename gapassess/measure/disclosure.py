@@ -13,7 +13,8 @@ from gapassess.measure.beside import with_beside
 from gapassess.measure.composition import answers_by_unit, composition, over_full
 from gapassess.measure.contrasts import contrast_figures, held_contrasts, not_recounted
 from gapassess.measure.counted import Counted
-from gapassess.measure.decisions import Decisions, decide
+from gapassess.measure.deciding import decide
+from gapassess.measure.decisions import Decisions
 from gapassess.measure.disclosed import Disclosed, UnitLine
 from gapassess.measure.families import Variance
 from gapassess.measure.figures import figures

@@ -54,33 +54,46 @@ def moderated(
 ) -> tuple[Floats, Floats, list[Prior]]:
     """Return variance and df of each row after moderation per construct x design x level.
 
-    The leaders that many units borrow from the unit above are one group, of that unit's level.
+    The leaders that many units borrow from the unit above are one group, of that unit's level. Where the
+    own standard deviation is not told the prior stands alone; without a prior the usual one that `values` has.
     """
     spread, df = values.variance.copy(), values.n - 1
+    told = told_of(rows, part)
     if variance == "own":
         return spread, df, []
     priors = []
     groups: dict[tuple[str, str], dict[tuple[str | None, str | None], list[int]]] = {}
     for place in np.flatnonzero(which & (values.n > 1)).tolist():
         row = rows[place]
-        level, source = row.level, (row.unit, row.stratum)
-        if part == "stated":
-            level, source = row.stated_level or level, (row.stated_from or row.unit, None)
+        level, source = source_of(row, part)
         groups.setdefault((row.design.construct, level), {}).setdefault(source, []).append(place)
     for (construct, level), sources in groups.items():
         first = [places[0] for places in sources.values()]
-        out = moderate(spread[first], df[first])
-        for number, places in enumerate(sources.values()):
-            spread[places], df[places] = out.posterior_variance[number], out.posterior_df[number]
+        out = moderate(spread[first], np.where(told[first], df[first], 0))
         known = out.prior_df > 0
+        for number, places in enumerate(sources.values()):
+            if known or told[places[0]]:
+                spread[places], df[places] = out.posterior_variance[number], out.posterior_df[number]
         priors.append(
             Prior(
                 construct,
                 part,
                 level,
-                len(first),
+                int(told[first].sum()),
                 float(out.prior_variance) if known else None,
                 float(out.prior_df) if known else None,
             )
         )
     return spread, df, priors
+
+
+def told_of(rows: Sequence[Row], part: str) -> npt.NDArray[np.bool_]:
+    """Return for each row whether the standard deviation of one side may be told."""
+    return np.array([row.stated_spread_told if part == "stated" else row.spread_told for row in rows], dtype=bool)
+
+
+def source_of(row: Row, part: str) -> tuple[str, tuple[str, str | None]]:
+    """Return the level of one side of a row, and the unit and stratum of the people whose it is."""
+    if part == "stated":
+        return row.stated_level or row.level, (row.stated_from or row.unit, None)
+    return row.level, (row.unit, row.stratum)

@@ -127,6 +127,10 @@ def _marks(row: Row, gap: float | None, *, share: bool) -> tuple[str, ...]:
         marks.append("position-set-after-close")
     if row.design.design in ("independent", "perception") and row.stated_from not in (None, row.unit):
         marks.append(f"stated-from:{row.stated_from}")
+    if not row.spread_told:
+        marks.append("usual-spread")
+    if row.design.design in ("independent", "perception") and not row.stated_spread_told:
+        marks.append("usual-stated-spread")
     sums = row.experienced
     if share and row.measure == "level" and sums is not None:
         if sums.top is not None and 100 * sums.top >= CEILING * sums.n:

@@ -13,6 +13,7 @@ from gapassess.measure.disclosed import Prior
 from gapassess.measure.families import Q, Variance, adjusted_tests, moderated
 from gapassess.measure.moments import Floats, Moments, moments
 from gapassess.measure.rows import Row
+from gapassess.measure.usual import with_usual
 from gapassess.stats.gap_tests import gap_tests
 from gapassess.stats.intervals import t_interval, wilson
 from gapassess.stats.standard_errors import one_sample_se, welch
@@ -82,14 +83,13 @@ def estimate(rows: Sequence[Row], policy: Policy, *, variance: Variance, exact: 
     kind = np.array([_kind(row) for row in rows])
     cells = [row.experienced if row.shown else None for row in rows]
     pairs = [cell if of == "paired" else None for cell, of in zip(cells, kind.tolist(), strict=True)]
-    second = _published(moments(pairs, "second"), policy, exact=exact)
-    first = _published(moments(cells, "first"), policy, exact=exact)
-    agree = _published(moments(cells, "agree"), policy, exact=exact)
-    difference = _published(moments(pairs, "difference"), policy, exact=exact)
-    leaders = _published(moments([row.stated if row.shown else None for row in rows], "first"), policy, exact=exact)
-    target = np.array(
-        [row.position.stated if row.position and row.shown else np.nan for row in rows], dtype=float
-    )
+    second = with_usual(rows, moments(pairs, "second"), "gap", policy=policy, exact=exact)
+    first = with_usual(rows, moments(cells, "first"), "gap", policy=policy, exact=exact)
+    agree = moments(cells, "agree") if exact else moments(cells, "agree").rounded(policy)
+    difference = with_usual(rows, moments(pairs, "difference"), "gap", policy=policy, exact=exact, low=-100.0)
+    lent = moments([row.stated if row.shown else None for row in rows], "first")
+    leaders = with_usual(rows, lent, "stated", policy=policy, exact=exact)
+    target = np.array([row.position.stated if row.position and row.shown else np.nan for row in rows], dtype=float)
     experienced = _choose(kind, {"paired": second, "share": agree}, first)
     stated = _choose(kind, {"paired": first, "independent": leaders}, Moments(0 * target, target, 0 * target))
     gap = stated.mean - experienced.mean
@@ -158,10 +158,6 @@ def _kind(row: Row) -> str:
     if row.design.design in ("independent", "perception"):
         return "independent"
     return "share" if row.measure == "share" else row.design.design
-
-
-def _published(values: Moments, policy: Policy, *, exact: bool) -> Moments:
-    return values if exact else values.rounded(policy)
 
 
 def _choose(kind: npt.NDArray[np.str_], special: dict[str, Moments], otherwise: Moments) -> Moments:

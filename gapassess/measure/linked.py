@@ -6,7 +6,8 @@ the unit's figure is the roles' sum, and the roles' figures together are the uni
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import itertools
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gapassess.core.organisation import Tree, Unit
@@ -74,6 +75,36 @@ class Link:
         parent = min(parents, key=lambda one: (n[one], one))
         beside = [child for child in tree.children[parent] if child in n and child not in held]
         return frozenset({min(beside, key=lambda one: (n[one], one))} if beside else {parent})
+
+    def blurred(self, tree: Tree, n: Mapping[str, int], held: Collection[str]) -> frozenset[str]:
+        """Return what not to tell as well, so that those who tell give the sum of these strata less well.
+
+        Unlike `further` for sums that go on being told below a unit that does not tell its own. One unit of
+        these strata is put together with one of others, each with all that tells between it and what tells of both.
+        """
+        units = {unit for unit, (inside, outside) in self.people.items() if inside > outside}
+        beyond = {above for unit in self.people if unit not in units for above in tree.ancestors(unit)}
+        paths = {unit: self._path(tree, unit, held, beyond) for unit in units}
+        if all(paths.values()):
+            return frozenset(_shortest(paths.values(), n))
+        above = {self._teller(tree, unit, held) for unit in units if not paths[unit]}
+        others = {unit: self._path(tree, unit, held, above) for unit in self.people if unit not in units}
+        near = [path for unit, path in others.items() if path and not above.isdisjoint(tree.ancestors(unit))]
+        return frozenset(_shortest(near, n) if near else above)
+
+    def _teller(self, tree: Tree, unit: str, held: Collection[str]) -> str:
+        """Return the nearest unit from this one upwards that tells."""
+        return next(one for one in tree.ancestors(unit) if one not in held)
+
+    def _path(self, tree: Tree, unit: str, held: Collection[str], end: Collection[str]) -> tuple[str, ...]:
+        """Return what tells from a unit upwards, below the first one of `end`."""
+        up = itertools.takewhile(lambda one: one not in end, tree.ancestors(unit))
+        return tuple(one for one in up if one not in held)
+
+
+def _shortest(paths: Iterable[tuple[str, ...]], n: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the path of the fewest units, of those the one that begins with the fewest answers."""
+    return min(paths, key=lambda path: (len(path), n[path[0]], path))
 
 
 def links_of(tree: Tree, groups: Groups, *, minimum: int) -> tuple[Link, ...]:

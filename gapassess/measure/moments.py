@@ -26,7 +26,7 @@ class Moments:
         Valid answers, 0 where there are none.
     mean, sd
         Points 0-100 (per cent for `agree`; -100 to 100 for `difference`); nan where n is
-        0, sd nan where n is under 2. Divisor n - 1.
+        0, sd nan where n is under 2 or sums of squares are not kept. Divisor n - 1.
     """
 
     n: Floats
@@ -65,7 +65,8 @@ def moments(cells: Sequence[CellSums | None], which: Which) -> Moments:
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = np.where(n > 0, total / n, np.nan)
         variance = np.where(n > 1, spread / (n * (n - 1)), np.nan)
-    return Moments(n, mean * step, np.sqrt(variance) * step)
+        sd = np.sqrt(variance)
+    return Moments(n, mean * step, sd * step)
 
 
 def _step(cell: CellSums, which: Which) -> float:

@@ -1,12 +1,10 @@
-"""Narrowing: how far a group's number of answers, sum and sum of squares leave the sum of some of its people open."""
+"""Narrowing: how far number, sum and sum of squares of a group leave open what some of its people answered."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import floor
-
-from gapassess.core.cells import CellSums
 
 _HALVINGS, _ROUNDING = 40, 1e-6
 
@@ -20,13 +18,18 @@ class Spread:
     n
         People.
     total, squares
-        Sum and sum of squares of their scores, each a whole number of steps from 0 to `lattice`.
+        Sum of their scores, and the most that the sum of squares can be; each score is a whole number of
+        steps from 0 to `lattice`.
     """
 
     n: int
     total: int
-    squares: int
+    squares: float
     lattice: int
+
+    def possible(self, need: float) -> bool:
+        """Say whether there is as much in the sum of squares."""
+        return need <= self.squares + _ROUNDING * self.lattice
 
     def leaves_open(self, some: int, least: float) -> bool:
         """Say whether the scores of `some` of the people can still add up to sums that lie `least` steps apart.
@@ -42,8 +45,7 @@ class Spread:
             return False
 
         def possible(total: float) -> bool:
-            need = _least_squares(some, total) + _least_squares(others, self.total - total)
-            return need <= self.squares + _ROUNDING * self.lattice
+            return self.possible(least_squares(some, total) + least_squares(others, self.total - total))
 
         middle = self.total * some / self.n
         highest = min(some * self.lattice, self.total)
@@ -53,35 +55,60 @@ class Spread:
             return True
         return _furthest(middle, highest, possible) - _furthest(middle, lowest, possible) >= least
 
+    def leaves_agreeing_open(self, some: int, least: int, agree: int) -> bool:
+        """Say whether of `some` of the people numbers of those with `agree` steps or more lie `least` apart."""
+        if some <= 0 or some >= self.n:
+            return False
+        possible = [number for number in range(some + 1) if self.possible(self._need(some, number, agree))]
+        return bool(possible) and possible[-1] - possible[0] >= least
 
-def alike(whole: CellSums, parts: Sequence[CellSums], members: Iterable[int], *, least: int) -> bool:
-    """Say whether what a whole has beside its parts is so much alike that it tells the mean of a member."""
-    return any(
-        not spread.leaves_open(some, min(least, some) * whole.lattice)
-        for spread in spreads(whole, parts)
-        for some in members
-        if some < spread.n
-    )
+    def leaves_sum_open(self, some: int, least: float, agreeing: int, agree: int) -> bool:
+        """Say the same as `leaves_open` where it is told how many of all agree, and not the sum of squares."""
+        below, others = self.n - agreeing, self.n - some
+        if some <= 0 or others <= 0:
+            return False
+        above, room = self.total - agreeing * agree, self.lattice - agree
+
+        def ends(number: int, ceilings: tuple[int, int]) -> Iterator[int]:
+            """Yield how much more those who agree can have than they must, where the sum of some turns."""
+            for turn in (0, above, number * room, above - ceilings[0], above - ceilings[1]):
+                yield min(max(turn, 0, above - below * (agree - 1)), agreeing * room, above)
+
+        number, rest = min(some, agreeing), some - min(some, agreeing)
+        high = max(
+            min(more, number * room) + min(above - more, rest * (agree - 1))
+            for more in ends(number, (rest * (agree - 1), 0))
+        )
+        highest = number * agree + high
+        number, rest = max(0, some - below), min(some, below)
+        low = min(
+            max(0, more - (agreeing - number) * room) + max(0, above - more - (below - rest) * (agree - 1))
+            for more in ends(agreeing - number, ((below - rest) * (agree - 1), 0))
+        )
+        return highest - (number * agree + low) >= least
+
+    def _need(self, some: int, agreeing: int, agree: int) -> float:
+        """Return the least sum of squares where just so many of `some` people agree; infinite where none can be.
+
+        Everybody lies as near to one level as agreeing or not lets them.
+        """
+        below, others = some - agreeing, self.n - some
+        left = self.total - agreeing * agree
+        if 0 <= left <= (below + others) * (agree - 1):
+            return agreeing * agree**2 + least_squares(below + others, left)
+        left = self.total - below * (agree - 1)
+        if (agreeing + others) * agree <= left <= (agreeing + others) * self.lattice:
+            return below * (agree - 1) ** 2 + least_squares(agreeing + others, left)
+        left = self.total - agreeing * agree - below * (agree - 1)
+        if 0 <= left <= others * self.lattice:
+            return agreeing * agree**2 + below * (agree - 1) ** 2 + least_squares(others, left)
+        return float("inf")
 
 
-def spreads(whole: CellSums, parts: Sequence[CellSums] = ()) -> Iterator[Spread]:
-    """Yield what is told of each score of a whole less its parts; of a pair also of the difference of both."""
-
-    def left(name: str) -> int:
-        return int(getattr(whole, name) - sum(getattr(one, name) for one in parts))
-
-    n, lattice = left("n"), whole.lattice
-    yield Spread(n, left("total"), left("squares"), lattice)
-    if whole.part == "pair":
-        yield Spread(n, left("other_total"), left("other_squares"), lattice)
-        # From no difference at all, so that the lowest one counts 0.
-        total = left("total") - left("other_total")
-        squares = left("squares") + left("other_squares") - 2 * left("product")
-        yield Spread(n, total + n * lattice, squares + 2 * lattice * total + n * lattice**2, 2 * lattice)
-
-
-def _least_squares(n: int, total: float) -> float:
+def least_squares(n: int, total: float) -> float:
     """Return the least sum of squares of `n` whole numbers with this sum; in between, what lies between."""
+    if not n:
+        return 0.0
     step = floor(total / n)
     return (2 * step + 1) * total - step * (step + 1) * n
 

@@ -15,7 +15,8 @@ import numpy.typing as npt
 from gapassess.core.policy import Policy
 from gapassess.core.strategy import Measure
 from gapassess.measure.counted import Counted
-from gapassess.measure.decisions import Decisions, decide
+from gapassess.measure.deciding import decide
+from gapassess.measure.decisions import Decisions
 from gapassess.measure.expected import Force
 from gapassess.measure.families import Q
 from gapassess.measure.moments import Floats
@@ -133,7 +134,7 @@ def prospects(force: Force, policy: Policy, spread: Spread, *, draws: int | None
         None. The same force always gives the same figures.
     """
     expected = force.expected()
-    cells = rows(expected, decide(expected, policy))
+    cells = rows(expected, decide(expected, policy, spreads=False))
     names = _names(expected)
     drawn = _drawn(force, policy, names, draws or max(FEWEST, min(DRAWS, LARGE // len(force.tree.units))))
     seen = [
@@ -154,7 +155,7 @@ def prospects(force: Force, policy: Policy, spread: Spread, *, draws: int | None
 def _drawn(force: Force, policy: Policy, names: Sequence[tuple[str, str | None]], number: int) -> _Drawn:
     shown, asked, whole = [], [], []
     for counted in force.draws(number, seed=SEED):
-        decisions = decide(counted, policy)
+        decisions = decide(counted, policy, spreads=False)
         cells = rows(counted, decisions)
         shown.append([row.shown for row in cells])
         asked.append([row.shown or row.held for row in cells])

@@ -13,23 +13,14 @@ from gapassess.core.cells import CellSums, Plan, Tally
 from gapassess.core.instrument import Instrument
 from gapassess.core.organisation import Tree
 from gapassess.core.policy import Policy
+from gapassess.measure.cell_tables import asked_of_some, cell_table, differing_in, narrow_rule, part_reason
 from gapassess.measure.counted import Counted
-from gapassess.measure.decisions import (
-    FIGURE,
-    NOT_RECOUNTED,
-    SHARE,
-    WHOLE,
-    Decision,
-    Decisions,
-    asked_of_some,
-    differing_in,
-    narrow_rule,
-    part_reason,
-)
+from gapassess.measure.decisions import FIGURE, NOT_RECOUNTED, SHARE, SPREADS, WHOLE, Decision, Decisions
+from gapassess.measure.linked import Held
 from gapassess.measure.protection import Narrow, primary, protect
 from gapassess.measure.recount import Recount, kin, slots, touched
-from gapassess.measure.revised_roles import linked_with_roles
-from gapassess.measure.splits import takes_part
+from gapassess.measure.revised_roles import RevisedRoles
+from gapassess.measure.splits import Split, takes_part
 
 PARTS = (FIGURE, SHARE, "stated", "known", "enabled")
 
@@ -62,7 +53,8 @@ def revise(
             if tally is None:
                 continue
             if tally in recount.old.tallies:
-                made += [one for one in held.made if (one.construct, one.part) == (construct, part)]
+                parts = part, SPREADS.get(part)
+                made += [one for one in held.made if one.construct == construct and one.part in parts]
             else:
                 made += _anew(before, held, recount, instrument, policy, tally=tally, part=part)
     changed = {tally.key: tally for tally in recount.changed}
@@ -80,8 +72,7 @@ def revise(
         for one in recount.sums
         if (tally := changed.get((one.construct, one.part))) and recount.exact(before, one.unit, tally)
     ]
-    kept = tuple(one for one in sums if decisions.keeps(one))
-    return replace(before, instrument=instrument, sums=kept), decisions
+    return replace(before, instrument=instrument, sums=tuple(decisions.kept(sums))), decisions
 
 
 def uncovered(held: Decisions, old: Plan, new: Plan, sums: tuple[CellSums, ...]) -> tuple[CellSums, ...]:
@@ -140,7 +131,9 @@ def _anew(
     base = whole | _held_before(held, recount, tally, part)
     exact = {row for row in rows if recount.exact(before, row, tally)}
     hidden = frozenset(base)
-    narrow = narrow_rule(sums, part, least=policy.differing)
+    agree = (tally.second or tally.first).agree
+    narrow = narrow_rule(sums, part, least=policy.differing, agree=agree)
+    of_roles = RevisedRoles.of(before, held, recount, policy, part=part)
     if tally.who is None:
         anew = not _same_people(recount, tally) or (first & exact) - base or _narrowed(tree, n, own, hidden, narrow)
 
@@ -149,9 +142,11 @@ def _anew(
                 return base
             return protect(tree, n, own, first | base | more, minimum=minimum, narrow=narrow)
 
-        hidden = linked_with_roles(
-            before, held, recount, policy, construct=construct, part=part, n=answered, units=units
-        )
+        def roles(split: Split, alone: frozenset[str]) -> Held:
+            table = cell_table(split, policy, construct, part)
+            return lambda more: table.held(more | alone) if table is not None else more | alone
+
+        hidden = of_roles.units_held(answered, units=units, strata=roles)
     made = []
     for unit in tree.units:
         if unit.id in whole:
@@ -161,6 +156,16 @@ def _anew(
             made.append(Decision(unit.id, None, construct, part, reason))
         elif unit.id in rows and unit.id not in exact:
             made.append(Decision(unit.id, None, construct, part, NOT_RECOUNTED))
+    if part in SPREADS:
+        # What is not counted anew is not told, so it is hidden like what is held back.
+        silent = hidden | whole | (frozenset(rows) - exact)
+        base = _held_before(held, recount, tally, SPREADS[part])
+        untold = of_roles.units_untold(answered, sums, tally, silent=silent, base=base)
+        made += [
+            Decision(unit.id, None, construct, SPREADS[part], "secondary")
+            for unit in tree.units
+            if unit.id in rows and unit.id in untold - silent
+        ]
     root = tree.root.id
     made += [
         Decision(root, stratum, construct, part, NOT_RECOUNTED)
@@ -170,9 +175,7 @@ def _anew(
     return made
 
 
-def _narrowed(
-    tree: Tree, n: dict[str, int], own: dict[str, int], hidden: frozenset[str], narrow: Narrow
-) -> bool:
+def _narrowed(tree: Tree, n: dict[str, int], own: dict[str, int], hidden: frozenset[str], narrow: Narrow) -> bool:
     """Say whether under the right scoring some held-back group lies at one end, which subtraction would tell."""
     for parent, children in tree.children.items():
         there = [child for child in children if child in n]
@@ -219,7 +222,9 @@ def _held_before(held: Decisions, recount: Recount, tally: Tally, part: str) -> 
     """Return the units where anything that reads the same answers was held back."""
     found = set()
     for other in kin(recount.old, tally):
-        if other.part in ("experienced", "pair"):
+        if part in SPREADS.values():
+            keys = {(other.construct, one) for one in SPREADS.values()}
+        elif other.part in ("experienced", "pair"):
             keys = {(other.construct, SHARE if part == SHARE else FIGURE)}
         elif other.part == "stated":
             keys = {(other.construct, "stated")}

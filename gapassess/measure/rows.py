@@ -25,6 +25,8 @@ class Row:
         the level of that unit.
     held
         Whether the cell is held back.
+    spread_told, stated_spread_told
+        Whether its own standard deviations may be told, of the experienced side (and of pairs), and of the stated one.
     """
 
     unit: str
@@ -40,6 +42,8 @@ class Row:
     stated_level: str | None
     position: Position | None
     share_shown: bool
+    spread_told: bool = True
+    stated_spread_told: bool = True
 
     @property
     def shown(self) -> bool:
@@ -80,6 +84,8 @@ def _of(
     measures: list[Measure] = ["level"]
     if target and (unit, construct, "share") in counted.position:
         measures.append("share")
+    told = decisions.tells_spread(unit, construct, FIGURE, stratum)
+    lender_told = stated_from is None or part == "pair" or decisions.tells_spread(stated_from, construct, "stated")
     for measure in measures:
         yield Row(
             unit=unit,
@@ -95,6 +101,9 @@ def _of(
             stated_level=counted.level(stated_from) if stated_from is not None else None,
             position=counted.position.get((unit, construct, measure)) if target else None,
             share_shown=share_shown,
+            # Of a share it follows from the share itself.
+            spread_told=told or measure == "share",
+            stated_spread_told=lender_told,
         )
 
 

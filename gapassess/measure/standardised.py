@@ -18,10 +18,17 @@ _Part = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class _Figures:
-    """Count, sum, sum of squares and headcount by unit, of one construct, where they are shown."""
+    """Count, sum, sum of squares and headcount by unit, of one construct, where they are shown.
+
+    Attributes
+    ----------
+    usual
+        Units whose own standard deviation is not told.
+    """
 
     of: Mapping[str, _Part]
     children: Mapping[str, Sequence[str]]
+    usual: frozenset[str]
 
     def parts(self, unit: str) -> Iterator[_Part]:
         """Yield the parts of a unit: its shown parts in turn, and all others of it as one.
@@ -32,6 +39,10 @@ class _Figures:
         n, total, squares, people = (
             own - sum(self.of[child][place] for child in shown) for place, own in enumerate(self.of[unit])
         )
+        if n > 0 and not self.usual.isdisjoint({unit, *shown}):
+            # A usual spread can be taken from nothing: the others are then taken to spread like all together.
+            size, whole, own, _ = self.of[unit]
+            squares = total**2 / n + (n - 1) * (own - whole**2 / size) / (size - 1)
         if n > 0 or people > 0:
             yield n, total, squares, max(people, 0.0)
         for child in shown:
@@ -71,7 +82,10 @@ def standardised(
             spread + size * middle**2,
             headcount,
         )
-    known = {construct: _Figures(of, children) for construct, of in figures.items()}
+    usual: dict[str, set[str]] = {}
+    for row in (found[place] for place in places if not found[place].spread_told):
+        usual.setdefault(row.design.construct, set()).add(row.unit)
+    known = {name: _Figures(of, children, frozenset(usual.get(name, ()))) for name, of in figures.items()}
     split = {place: list(known[found[place].design.construct].parts(found[place].unit)) for place in places}
     wanted = [place for place, parts in split.items() if len(parts) > 1 and np.isfinite(parts).all()]
     result: list[tuple[float | None, float | None, float | None]] = [(None, None, None)] * len(found)

@@ -8,7 +8,7 @@ import numpy as np
 
 from gapassess.core.policy import Policy
 from gapassess.measure.disclosed import Standing, StandingState
-from gapassess.measure.families import Q, Variance, adjusted_tests, moderated
+from gapassess.measure.families import Q, Variance, adjusted_tests, moderated, told_of
 from gapassess.measure.gaps import Estimates
 from gapassess.measure.moments import Floats
 from gapassess.measure.rows import Row
@@ -44,8 +44,13 @@ def standings(
     n, n_rest = own.n, own.n[of] - own.n
     which = (of >= 0) & (n_rest >= policy.minimum)
     spread, df, _ = moderated(found, own, which, variance, "standing")
-    sums = [_sums(values) for values in ((n, own.mean, own.sd), (own.n[of], own.mean[of], own.sd[of]))]
-    both = [np.stack([one, other - one], axis=-1) for one, other in zip(*sums, strict=True)]
+    sums, whole_sums = (_sums(*values) for values in ((n, own.mean, own.sd), (own.n[of], own.mean[of], own.sd[of])))
+    rest = [other - one for one, other in zip(sums, whole_sums, strict=True)]
+    told = told_of(found, "standing")
+    # A usual spread can be taken from nothing: everybody else are then taken to spread like all together.
+    alone = _sums(rest[0], rest[1] / np.where(which, rest[0], np.nan), own.sd[of])[2]
+    rest[2] = np.where(told & told[of], rest[2], alone)
+    both = [np.stack(pair, axis=-1) for pair in zip(sums, rest, strict=True)]
     against = unit_against_rest(
         *both,
         variance=np.stack([spread, np.full_like(spread, np.nan)], axis=-1),
@@ -57,7 +62,7 @@ def standings(
     tests = gap_tests(value, se, free, np.array([row.design.sesoi for row in found]))
     adjusted, _ = adjusted_tests(tests, np.array([row.family for row in found]), which)
     differs, beyond, within = (one <= Q for one in adjusted)
-    told = np.isfinite(value)
+    finite = np.isfinite(value)
     return [
         Standing(
             float(value[place]),
@@ -74,7 +79,7 @@ def standings(
                 within=bool(within[place]),
             ),
         )
-        if told[place]
+        if finite[place]
         else None
         for place in range(len(found))
     ]
@@ -86,9 +91,8 @@ def _whole_of(row: Row, root: str, whole: dict[str, int]) -> int:
     return whole.get(row.design.construct, -1) if row.shown and row.measure == "level" and not itself else -1
 
 
-def _sums(values: tuple[Floats, Floats, Floats]) -> tuple[Floats, Floats, Floats]:
+def _sums(n: Floats, mean: Floats, sd: Floats) -> tuple[Floats, Floats, Floats]:
     """Return count, sum and sum of squares from count, mean and standard deviation."""
-    n, mean, sd = values
     spread = np.where(n > 1, (n - 1) * np.nan_to_num(sd) ** 2, 0.0)
     return n, n * mean, spread + n * mean**2
 

@@ -74,7 +74,7 @@ def keep_figures(
     frozen.keep_decisions(tx, wave.id, decisions=decisions.made)
     frozen.keep_family(tx, wave.id, members=members_of(counted, disclosed))
     # Of the sums only what is shown: beside the rest, subtraction would give back a small group.
-    cells.save(tx, wave.id, cells=[one for one in counted.sums if decisions.keeps(one)])
+    cells.save(tx, wave.id, cells=decisions.kept(counted.sums))
 
 
 def members_of(counted: Counted, disclosed: Disclosed) -> list[frozen.Member]:

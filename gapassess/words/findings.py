@@ -202,6 +202,25 @@ FINDINGS = {
         "en": "Points and shares do not tell the same story here: look at both.",
         "cy": "Nid yw’r pwyntiau a’r cyfrannau’n adrodd yr un stori yma: edrychwch ar y ddau.",
     },
+    "opened-usual-spread": {
+        "en": (
+            "How far answers spread here is not shown, to protect people elsewhere: the interval uses the usual spread."
+        ),
+        "cy": (
+            "Ni ddangosir pa mor bell y mae atebion yn gwasgaru yma, er mwyn amddiffyn pobl mewn mannau eraill: mae’r "
+            "cyfwng yn defnyddio’r gwasgariad arferol."
+        ),
+    },
+    "opened-usual-stated-spread": {
+        "en": (
+            "How far what leaders state spreads is not shown, to protect people elsewhere: the interval uses the usual "
+            "spread."
+        ),
+        "cy": (
+            "Ni ddangosir pa mor bell y mae’r hyn a ddywed arweinwyr yn gwasgaru, er mwyn amddiffyn pobl mewn mannau "
+            "eraill: mae’r cyfwng yn defnyddio’r gwasgariad arferol."
+        ),
+    },
     "opened-nothing-stated": {
         "en": (
             "Nothing is stated in points, so there is no gap. {n} people put what they experience at {experienced} "

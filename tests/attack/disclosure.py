@@ -75,11 +75,15 @@ class View:
 
     def _cell(self, cell, row):
         part = "pair" if cell.design == "paired" else "experienced"
+        # What is marked as usual is of other figures.
+        sds = [cell.sd_experienced, cell.sd_stated, cell.sd_gap]
+        experienced, stated, of_gap = [None] * 3 if "usual-spread" in cell.marks else sds
         if cell.measure == "level" and cell.experienced is not None:
-            self._note((cell.construct, part), row, cell.n_experienced, cell.experienced, cell.sd_experienced)
+            self._note((cell.construct, part), row, cell.n_experienced, cell.experienced, experienced)
         if cell.measure == "level" and part == "pair" and cell.gap is not None:
-            self._note((cell.construct, "first"), row, cell.n_experienced, cell.stated, cell.sd_stated)
-            self._note((cell.construct, "difference"), row, cell.n_experienced, 50 + cell.gap / 2, cell.sd_gap / 2)
+            self._note((cell.construct, "first"), row, cell.n_experienced, cell.stated, stated)
+            half = None if of_gap is None else of_gap / 2
+            self._note((cell.construct, "difference"), row, cell.n_experienced, 50 + cell.gap / 2, half)
         share = cell.agree_share if cell.measure == "level" else cell.experienced
         if share is not None:
             self._note((cell.construct, "share"), row, cell.n_experienced, share)
@@ -90,7 +94,8 @@ class View:
                 self._note((cell.construct, stage.stage), row, stage.n, stage.mean)
         if cell.design in ("independent", "perception") and cell.n_stated:
             lender = next((mark.partition(":")[2] for mark in cell.marks if mark.startswith("stated-from:")), cell.unit)
-            self._note((cell.construct, "stated"), lender, cell.n_stated, cell.stated, cell.sd_stated)
+            lent = None if "usual-stated-spread" in cell.marks else cell.sd_stated
+            self._note((cell.construct, "stated"), lender, cell.n_stated, cell.stated, lent)
 
     def _note(self, what, row, n, points, sd=None):
         if points is not None:
@@ -439,12 +444,12 @@ def totals_found(view, truth, policy, tables=None):
 
 
 def spread_found(view, truth, policy, constructs):
-    """Held-back means that the attacker knows to within two people's whole scale, once he puts everything together.
+    """Held-back means and shares that the attacker knows too well, once he puts everything together.
 
-    Standard deviations, shares, best answers and contrasts as well as numbers and means. A mean near an end of the
-    scale says that hardly anybody agrees, so a share is found where nothing at all of it is open, and left out where
-    the mean of the same people is shown; of a contrast, those who have one of its scores alone are what there is to
-    find.
+    Standard deviations, shares, best answers and contrasts as well as numbers and means: to within three people's
+    whole scale, a mean to within two people's where a share of the construct is shown to anybody. A share is left
+    out where the mean of the same people is shown; of a contrast, those who have one of its scores alone are what
+    there is to find.
     """
     found = {}
     for construct in constructs:
@@ -461,7 +466,8 @@ def spread_found(view, truth, policy, constructs):
                 alone = what[1] == "stated" and row not in truth.tables.get((construct, "experienced"), {})
                 if (shown and what[1] == "share") or (alone and (construct, row) in view.free):
                     continue
-                least = 0.5 if what[1] == "share" else min(policy.differing - 1, n) * scale_of(what) - 1e-3
+                fewer = what[1] != "share" and bool(view.tables.get((construct, "share")))
+                least = min(policy.differing - fewer, n) * scale_of(what) - 1e-3
                 if made.open_by(("t", *what, row), least):
                     continue
                 low, high = made.range(("t", *what, row))

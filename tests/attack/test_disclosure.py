@@ -12,8 +12,7 @@ import pytest
 
 from gapassess.core.organisation import Headcount, Tree, Unit
 from gapassess.core.policy import Policy
-from gapassess.measure import banded, protection, revised_roles
-from gapassess.measure import decisions as decisions_module
+from gapassess.measure import banded, cell_tables, deciding, protection, revised_roles
 from gapassess.measure.banded import gated_rates, gated_role_rates
 from gapassess.measure.comparable import predecessors
 from gapassess.measure.decisions import SHARE, WHOLE, Decisions
@@ -278,7 +277,7 @@ def test_without_links_a_unit_of_one_role_tells_what_the_role_hides(monkeypatch)
     """Figures of a unit are protected where they stand, and of a role: the two together must be, too."""
     table, strata = linked()
     nothing(look(table, strata))
-    monkeypatch.setattr(decisions_module, "links_of", lambda *_, **__: ())
+    monkeypatch.setattr(deciding, "links_of", lambda *_, **__: ())
     assert look(table, strata)["totals"]
 
 
@@ -344,6 +343,12 @@ def look(table, strata, *more, tables=(("target", "experienced"),), complete=Tru
     return attack(seen(table, strata, first, *more, complete=complete), Truth.of(table), tables=tables)
 
 
+def in_both(monkeypatch, name, instead):
+    """Take a rule away wherever what is held back is decided."""
+    for module in (deciding, cell_tables):
+        monkeypatch.setattr(module, name, instead)
+
+
 def primary_alone(tree, n, direct, held, **_):
     return frozenset(held)
 
@@ -353,7 +358,7 @@ def test_with_every_rule_the_planted_forces_give_nothing():
 
 
 def test_without_secondary_suppression_subtraction_wins(monkeypatch):
-    monkeypatch.setattr(decisions_module, "protect", primary_alone)
+    in_both(monkeypatch, "protect", primary_alone)
     found = look(*star(SIZES))
     assert found["subtraction"]["c"] == 7
     assert "c" in found["bridges"]
@@ -369,7 +374,7 @@ def test_a_group_that_needs_not_keep_the_minimum_without_its_largest_is_open_to_
 
 
 def test_deciding_by_construct_alone_tells_how_many_answered(monkeypatch):
-    monkeypatch.setattr(decisions_module._Cut, "whole", lambda _: (frozenset(), frozenset()))
+    monkeypatch.setattr(deciding._Cut, "whole", lambda _: (frozenset(), frozenset()))
     assert look(*star(SIZES))["counts"]["c"] == (7, 7)
 
 
@@ -379,7 +384,7 @@ SHARES = (("target", "share"),)
 def test_without_a_table_of_their_own_shares_are_subtracted(monkeypatch):
     table, strata = star({"a": 50, "b": 60, "c": 25, "d": 45})
     nothing(look(table, strata, tables=SHARES))
-    decide = decisions_module.decide
+    decide = deciding.decide
 
     def no_shares(*arguments):
         return Decisions(tuple(one for one in decide(*arguments).made if one.part != SHARE))
@@ -397,7 +402,7 @@ def test_a_hidden_group_that_is_all_of_one_mind_needs_another_beside_it(monkeypa
     table, strata = star({"a": 50, "b": 60, "c": 25, "d": 40}, change=unhappy)
     for tables in (SHARES, (("target", "experienced"),)):
         nothing(look(table, strata, tables=tables))
-    monkeypatch.setattr(decisions_module, "narrow_rule", lambda *_, **__: None)
+    monkeypatch.setattr(cell_tables, "narrow_rule", lambda *_, **__: None)
     assert look(table, strata)["totals"].keys() >= {(("target", "experienced"), unit) for unit in "cd"}
 
 
@@ -407,9 +412,9 @@ def test_without_the_rule_of_three_who_differs_is_told(monkeypatch):
 
     table, strata = star(SIZES, change=alike)
     nothing(look(table, strata))
-    primary = decisions_module.primary
-    monkeypatch.setattr(decisions_module, "primary", lambda n, _, **more: primary(n, {}, **more))
-    monkeypatch.setattr(decisions_module, "narrow_rule", lambda *_, **__: None)
+    primary = cell_tables.primary
+    in_both(monkeypatch, "primary", lambda n, _, **more: primary(n, {}, **more))
+    monkeypatch.setattr(cell_tables, "narrow_rule", lambda *_, **__: None)
     assert (("target", "experienced"), "b") in look(table, strata)["totals"]
 
 
@@ -426,13 +431,13 @@ def of_strata(sizes):
 def test_without_protection_of_strata_a_role_is_subtracted(monkeypatch):
     table, strata = of_strata({"constable": 60, "sergeant": 40, "staff": 7, "chief": 20})
     nothing(look(table, strata))
-    protect = decisions_module.protect
+    protect = cell_tables.protect
 
     def units_alone(tree, n, direct, held, **more):
         strata = any(":" in unit.id for unit in tree.units)
         return frozenset(held) if strata else protect(tree, n, direct, held, **more)
 
-    monkeypatch.setattr(decisions_module, "protect", units_alone)
+    in_both(monkeypatch, "protect", units_alone)
     assert "*staff" in look(table, strata)["counts"]
 
 
@@ -447,8 +452,8 @@ def test_how_many_leaders_answered_is_not_a_way_round_held_back_strata(monkeypat
     table, strata = of_strata({"constable": 90, "sergeant": 60, "staff": 7, "chief": 40})
     nothing(look(table, strata))
     assert left_to_insiders(table) >= POLICY.minimum
-    monkeypatch.setattr(decisions_module, "_beside_audiences", lambda _split, _policy, held: held)
-    monkeypatch.setattr(decisions_module.Split, "told", frozenset())
+    monkeypatch.setattr(deciding, "_beside_audiences", lambda _split, _policy, held: held)
+    monkeypatch.setattr(deciding.Split, "told", frozenset())
     assert left_to_insiders(table) < POLICY.minimum
 
 
@@ -456,7 +461,7 @@ def test_answers_less_those_of_everyone_else_are_the_leaders(monkeypatch):
     table, strata = star({"a": 50, "b": 60, "c": 55, "d": 45})
     both = (("perception", "stated"),)
     nothing(look(table, strata, tables=both))
-    monkeypatch.setattr(decisions_module, "LEADERS_BESIDE", "nowhere")
+    in_both(monkeypatch, "LEADERS_BESIDE", "nowhere")
     assert look(table, strata, tables=both)["totals"]
 
 

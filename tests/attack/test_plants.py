@@ -10,15 +10,15 @@ import pytest
 
 from gapassess.core.comment import Comment
 from gapassess.core.organisation import Lineage, Tree, Unit
-from gapassess.measure import banded, protection, quality_figures
+from gapassess.measure import banded, deciding, protection, quality_figures
 from gapassess.measure import beside as beside_module
 from gapassess.measure import contrasts as contrasts_module
-from gapassess.measure import decisions as decisions_module
 from gapassess.measure import disclosure as disclosure_module
 from gapassess.measure import standardised as standardised_module
 from gapassess.measure.decisions import Decisions
 from gapassess.measure.disclosure import disclose_comments, rebuild
 from gapassess.measure.moments import moments
+from gapassess.measure.untold import Untold
 from tests.attack.answers import contrasts_of, quality_of
 from tests.attack.beside import comments_found, doors_found, heed, rates_found
 from tests.attack.disclosure import Truth, counts_found, insiders_find, programme
@@ -58,10 +58,35 @@ def test_a_hidden_group_that_hardly_differs_needs_another_beside_it(monkeypatch)
     table = counted(people, STAR, headcounts={unit: n + 30 for unit, n in sizes.items()})
     strata = {role: n + 30 for role, n in Counter(role for _, role, _ in people).items()}
     nothing(look(table, strata))
-    monkeypatch.setattr(decisions_module, "alike", lambda *_, **__: False)
+    monkeypatch.setattr(Untold, "tells", lambda *_: False)
     found = look(table, strata)
     assert not found["totals"], "numbers and means alone do not tell"
     assert found["together"].keys() >= {(TARGET[0], unit) for unit in "cd"}
+
+
+def test_a_unit_of_one_hidden_role_and_another_does_not_tell_its_spread(monkeypatch):
+    """All sergeants are alike and staff hardly differ; both are in d alone, so what d tells of its spread is theirs."""
+    of = {("a", "constable"): 40, ("b", "constable"): 45, ("d", "sergeant"): 18, ("d", "staff"): 25}
+    chance, left = random.Random(5), 4
+    people = [(unit, role, person(chance, role, missing=0)) for (unit, role), n in of.items() for _ in range(n)]
+    for place, (unit, role, answers) in enumerate(people):
+        if unit == "d":
+            left -= role == "staff"
+            first = (3, 2) if role == "staff" and left >= 0 else (4, 2)
+            people[place] = unit, role, (*first, *answers[2:])
+    groups = {key: n + 30 for key, n in of.items()}
+    heads = {unit: sum(n for (at, _), n in groups.items() if at == unit) for unit in "abd"}
+    tree = Tree.of(unit for unit in STAR.units if unit.id != "c")
+    table = replace(counted(people, tree, headcounts=heads), groups=groups)
+    strata = dict(Counter(role for (_, role), n in groups.items() for _ in range(n)))
+    told = released(table)[1]
+    assert not told.holds("d", "target", "figure")
+    assert not told.tells_spread("d", "target", "figure")
+    nothing(look(table, strata))
+    monkeypatch.setattr(
+        deciding, "untold_together", lambda _, __, units, strata: (units.with_more(), strata(()).with_more())
+    )
+    assert look(table, strata)["together"].keys() >= {(TARGET[0], "*sergeant"), (TARGET[0], "*staff")}
 
 
 def test_a_stage_is_a_table_of_its_own(monkeypatch):
@@ -73,7 +98,7 @@ def test_a_stage_is_a_table_of_its_own(monkeypatch):
     table, strata = star({"a": 50, "b": 60, "c": 7, "d": 8}, change=unheard)
     known = (("staged", "known"),)
     nothing(look(table, strata, tables=known))
-    decide = decisions_module.decide
+    decide = deciding.decide
 
     def no_stages(*arguments):
         return Decisions(tuple(one for one in decide(*arguments).made if one.part not in ("known", "enabled")))
@@ -92,7 +117,7 @@ def test_how_many_leaders_answered_is_no_way_to_a_unit_of_their_own(monkeypatch)
         return counts_found(view, Truth.of(wave.table, wave.days[-1]), POLICY)
 
     assert not found()
-    monkeypatch.setattr(decisions_module._Cut, "tells", lambda *_: False)
+    monkeypatch.setattr(deciding._Cut, "tells", lambda *_: False)
     assert found()["b1/2"] == pytest.approx((26, 26), abs=1e-3)
 
 
@@ -213,8 +238,8 @@ def test_a_small_unit_that_reports_in_a_pool_shows_no_rate_while_the_wave_is_ope
 def test_a_small_unit_that_reports_in_a_pool_shows_nothing_by_itself(monkeypatch):
     table = pooled().table
     assert not table.members & {line.unit for line in released(table)[0].units if line.shown}
-    few = decisions_module._few
-    monkeypatch.setattr(decisions_module, "_few", lambda split, policy: few(split, policy) - split.counted.members)
+    few = deciding._few
+    monkeypatch.setattr(deciding, "_few", lambda split, policy: few(split, policy) - split.counted.members)
     assert table.members <= {line.unit for line in released(table)[0].units if line.shown}
 
 

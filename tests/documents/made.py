@@ -23,7 +23,7 @@ from gapassess.core.text import Text
 from gapassess.core.wave import Wave
 from gapassess.documents.content import PackContent, Picture
 from gapassess.measure.counted import Counted
-from gapassess.measure.decisions import decide
+from gapassess.measure.deciding import decide
 from gapassess.measure.disclosed import Disclosed
 from gapassess.measure.disclosure import disclose, disclose_quality
 from gapassess.measure.gaps import Variance

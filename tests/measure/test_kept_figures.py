@@ -58,7 +58,7 @@ def test_a_position_set_after_the_close_is_subtracted_and_marked_and_tested_nowh
     after = recorded(northmoor, monkeypatch, late)[wave.id]
     for old, new in zip(before.cells, after.cells, strict=True):
         if old.construct == free and old.n is not None:
-            assert (new.state, new.marks) == ("nothing-stated", ("position-set-after-close",))
+            assert (new.state, new.marks) == ("nothing-stated", ("position-set-after-close", *old.marks))
             assert new.gap == pytest.approx(90 - new.experienced, abs=0.006)
             assert (new.p, new.p_adjusted, new.fcr_low) == (None, None, None)
         else:

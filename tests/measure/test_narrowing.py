@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from gapassess.core.cells import CellSums
-from gapassess.measure.narrowing import Spread, alike, spreads
+from gapassess.measure.narrowing import Spread
 
 
 def widest(spread, some):
@@ -39,27 +38,3 @@ def test_nobody_and_everybody_is_no_part():
     spread = Spread(10, 20, 60, 4)
     assert not spread.leaves_open(0, 1)
     assert not spread.leaves_open(10, 1)
-
-
-def of(pairs):
-    first, second = zip(*pairs, strict=True)
-    return CellSums(
-        "u", None, "c", "pair", 4, len(pairs), sum(first), sum(a * a for a in first), sum(second),
-        sum(b * b for b in second), sum(a * b for a, b in pairs),
-    )  # fmt: skip
-
-
-def test_both_scores_of_a_pair_and_their_difference_are_told():
-    hidden = [(0, 4), (4, 0), (3, 1), (2, 2)]
-    told = list(spreads(of([*hidden, (1, 3), (4, 4)]), [of([(1, 3), (4, 4)])]))
-    differences = [a - b + 4 for a, b in hidden]
-    assert told == [
-        Spread(4, 9, 29, 4), Spread(4, 7, 21, 4),
-        Spread(4, sum(differences), sum(one * one for one in differences), 8),
-    ]  # fmt: skip
-
-
-def test_a_pair_of_whom_all_have_one_difference_is_alike():
-    pairs = [(value, value) for value in (0, 1, 2, 3, 4)] * 4
-    assert alike(of(pairs), [], [5], least=2)
-    assert not alike(of([*pairs, *((4 * (place % 2), 4 * ((place + 1) % 2)) for place in range(8))]), [], [5], least=2)

@@ -12,7 +12,7 @@ from gapassess.core.organisation import Headcount, Tree, Unit
 from gapassess.core.policy import Policy
 from gapassess.errors import PolicyError, UsageError
 from gapassess.measure import outlook as looking
-from gapassess.measure.decisions import decide
+from gapassess.measure.deciding import decide
 from gapassess.measure.expected import Asked, Force, chance_of_score, whole
 from gapassess.measure.outlook import opening_level, prospects
 from gapassess.measure.rows import rows

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from gapassess.core.organisation import Tree, Unit
 from gapassess.core.policy import Policy
-from gapassess.measure import decisions as decisions_module
-from gapassess.measure.decisions import decide
+from gapassess.measure import cell_tables, deciding
+from gapassess.measure.deciding import decide
 from gapassess.measure.disclosure import disclose
 from gapassess.measure.protection import primary, protect
 from gapassess.services.reading import assess
@@ -173,7 +173,8 @@ def weakened(monkeypatch):
     def primary_alone(*table, **_):
         return frozenset(table[-1])
 
-    monkeypatch.setattr(decisions_module, "protect", primary_alone)
+    for module in (deciding, cell_tables):
+        monkeypatch.setattr(module, "protect", primary_alone)
 
 
 def test_the_attacker_wins_in_a_made_up_force_without_secondary_suppression(weakened):

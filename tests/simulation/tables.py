@@ -1,7 +1,7 @@
 """What the simulation counts, one value per row of a table."""
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import stats
@@ -67,6 +67,20 @@ def coverage(population, sizes, waves, *, seed, design="paired", variance="moder
     worst = int(held.mean(axis=0).argmin())
     width = float(np.nanmean(found.high - found.low) / 2)
     return Coverage(Share.of(held), Share.of(held[:, worst]), population[worst].name, width)
+
+
+def usual(population, n, waves, *, seed):
+    """Return how often the interval holds the true gap where a tenth of the units does not tell its own spread."""
+    apart = range(0, len(population), 10)
+
+    def judge(rows, policy, **how):
+        untold = [replace(row, spread_told=place % len(population) not in apart) for place, row in enumerate(rows)]
+        return estimate(untold, policy, **how)
+
+    units = [Unit(one, n) for one in population]
+    found = simulate(units, waves, np.random.default_rng(seed), judge=judge)
+    held = (found.low <= [one.gap for one in population]) & ([one.gap for one in population] <= found.high)
+    return Share.of(held[:, list(apart)])
 
 
 def bootstrap(population, n, waves, *, seed):
