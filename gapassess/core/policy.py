@@ -32,8 +32,7 @@ class Policy:
     -----
     To everybody who knows all headcounts, what is held back stays open: the answers of a unit or
     stratum by `minimum` (by fewer where it has fewer people, or fewer are silent in the group it
-    is hidden in), a mean or share by the whole scale of `differing` people, a mean by one person's less to
-    whoever puts shares to use beside standard deviations (decisions 0010 and 0021).
+    is hidden in), a mean or share by the whole scale of `differing` people (decisions 0010 and 0021).
     """
 
     minimum: int = 10

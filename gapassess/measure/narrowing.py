@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import floor
+from math import floor, inf
 
 _HALVINGS, _ROUNDING = 40, 1e-6
 
@@ -63,29 +63,40 @@ class Spread:
         return bool(possible) and possible[-1] - possible[0] >= least
 
     def leaves_sum_open(self, some: int, least: float, agreeing: int, agree: int) -> bool:
-        """Say the same as `leaves_open` where it is told how many of all agree, and not the sum of squares."""
+        """Say the same as `leaves_open` where it is told as well how many of all have `agree` steps or more.
+
+        Notes
+        -----
+        Who agrees is free: with the least sum of squares any number of `some` may, as far as there are people.
+        So the furthest sums are those with most and with fewest of them.
+        """
         below, others = self.n - agreeing, self.n - some
         if some <= 0 or others <= 0:
             return False
-        above, room = self.total - agreeing * agree, self.lattice - agree
+        left = self.total - below * (agree - 1)
+        if agreeing and left >= agreeing * agree:
+            high, low = left / agreeing, agree - 1.0
+        else:
+            high, low = float(agree), (self.total - agreeing * agree) / below
 
-        def ends(number: int, ceilings: tuple[int, int]) -> Iterator[int]:
-            """Yield how much more those who agree can have than they must, where the sum of some turns."""
-            for turn in (0, above, number * room, above - ceilings[0], above - ceilings[1]):
-                yield min(max(turn, 0, above - below * (agree - 1)), agreeing * room, above)
+        def furthest(number: int, *, up: bool) -> float:
+            rest = some - number
 
-        number, rest = min(some, agreeing), some - min(some, agreeing)
-        high = max(
-            min(more, number * room) + min(above - more, rest * (agree - 1))
-            for more in ends(number, (rest * (agree - 1), 0))
-        )
-        highest = number * agree + high
-        number, rest = max(0, some - below), min(some, below)
-        low = min(
-            max(0, more - (agreeing - number) * room) + max(0, above - more - (below - rest) * (agree - 1))
-            for more in ends(agreeing - number, ((below - rest) * (agree - 1), 0))
-        )
-        return highest - (number * agree + low) >= least
+            def possible(total: float) -> bool:
+                inside = _split_squares(number, rest, total, agree, self.lattice)
+                outside = _split_squares(agreeing - number, below - rest, self.total - total, agree, self.lattice)
+                return self.possible(inside + outside)
+
+            middle = number * high + rest * low
+            ends = (
+                (number * self.lattice + rest * (agree - 1), self.total - (agreeing - number) * agree)
+                if up
+                else (number * agree, self.total - (agreeing - number) * self.lattice - (below - rest) * (agree - 1))
+            )
+            end = min(ends) if up else max(ends)
+            return _furthest(middle, end, possible)
+
+        return furthest(min(some, agreeing), up=True) - furthest(max(0, some - below), up=False) >= least
 
     def _need(self, some: int, agreeing: int, agree: int) -> float:
         """Return the least sum of squares where just so many of `some` people agree; infinite where none can be.
@@ -103,6 +114,16 @@ class Spread:
         if 0 <= left <= others * self.lattice:
             return agreeing * agree**2 + below * (agree - 1) ** 2 + least_squares(others, left)
         return float("inf")
+
+
+def _split_squares(agreeing: int, below: int, total: float, agree: int, lattice: int) -> float:
+    """Return the least sum of squares of people with this sum of whom so many agree; infinite where there is none."""
+    left = total - below * (agree - 1)
+    if left >= agreeing * agree - _ROUNDING:
+        most = agreeing * lattice
+        return below * (agree - 1) ** 2 + least_squares(agreeing, min(left, most)) if left <= most + _ROUNDING else inf
+    left = total - agreeing * agree
+    return agreeing * agree**2 + least_squares(below, max(left, 0)) if left >= -_ROUNDING else inf
 
 
 def least_squares(n: int, total: float) -> float:

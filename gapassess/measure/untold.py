@@ -22,6 +22,7 @@ class _Block:
     """People of whom number and sum are told together; `members` are how many the hidden rows among them have."""
 
     told: tuple[Spread, ...]
+    agreeing: int
     members: frozenset[int]
 
     @property
@@ -78,6 +79,10 @@ class Untold:
         sums = self.sums.get(row)
         return sums.n if sums else 0
 
+    def _agreeing(self, row: str) -> int:
+        sums = self.sums.get(row)
+        return sums.agreeing if sums else 0
+
     def _shown(self, row: str) -> list[str]:
         """Return the nearest rows below whose mean is told."""
         found = []
@@ -105,7 +110,8 @@ class Untold:
         alone = self._n(row) - sum(self._n(child) for child in self.tree.children[row])
         if told[0].n:
             sizes = {*self._hidden(row), alone}
-            yield _Block(told, frozenset(size for size in sizes if 0 < size < told[0].n))
+            agreeing = self._agreeing(row) - sum(self._agreeing(child) for child in shown)
+            yield _Block(told, agreeing, frozenset(size for size in sizes if 0 < size < told[0].n))
         for child in shown:
             if child in found:
                 yield from self._blocks(child, found)
@@ -162,18 +168,25 @@ class Untold:
                 left = whole.squares - (sum(needs) - need)
                 bare, known = (replace(block.told[kind], squares=most) for most in (inf, left))
                 agree = self.agree if kind == len(blocks[0].told) // 2 else None
-                if any(self._closes(known, bare, some, steps, agree) for some in block.members):
+                among = None if agree is None else (block.agreeing, agree)
+                if any(self._closes(known, bare, some, steps, among) for some in block.members):
                     return True
         return False
+    def _closes(self, known: Spread, bare: Spread, some: int, steps: int, among: tuple[int, int] | None) -> bool:
+        """Say whether a sum of squares closes anything of some people that is open without it.
 
-    def _closes(self, known: Spread, bare: Spread, some: int, steps: int, agree: int | None) -> bool:
-        """Say whether what is known closes anything of some people that number and sum alone leave open."""
+        By itself, and beside how many of all agree, which a share may tell.
+        """
         least = min(self.least, some)
-        if not known.leaves_open(some, least * steps) and bare.leaves_open(some, least * steps):
+        wide = least * steps
+        if not known.leaves_open(some, wide) and bare.leaves_open(some, wide):
             return True
-        if agree is None or known.leaves_agreeing_open(some, least, agree):
+        if among is None:
             return False
-        return bare.leaves_agreeing_open(some, least, agree)
+        if not known.leaves_sum_open(some, wide, *among) and bare.leaves_sum_open(some, wide, *among):
+            return True
+        agree = among[1]
+        return not known.leaves_agreeing_open(some, least, agree) and bare.leaves_agreeing_open(some, least, agree)
 
 
 def untold_together(
@@ -212,7 +225,7 @@ def untold_together(
         there = tuple(link for link in links if link in told or not link.rest)
         rule = strata(there)
         most = {link: units.most(link, of_units) for link in told}
-        blurred = {link.id for link in told if most[link] > tuple(one.squares for one in spreads(rule.sums[link.id]))}
+        blurred = {link.id for link in told if not link.told(tree, of_units)}
         unclear = {row for link in there if not link.clear(tree, alone) for row in _below(rule.tree, link.id)}
         of_strata = rule.with_more({tree.root.id} & of_units | blurred | unclear)
         open_ones = [link for link in told if rule.tells(link.id, of_strata, most[link])]

@@ -447,9 +447,8 @@ def spread_found(view, truth, policy, constructs):
     """Held-back means and shares that the attacker knows too well, once he puts everything together.
 
     Standard deviations, shares, best answers and contrasts as well as numbers and means: to within three people's
-    whole scale, a mean to within two people's where a share of the construct is shown to anybody. A share is left
-    out where the mean of the same people is shown; of a contrast, those who have one of its scores alone are what
-    there is to find.
+    whole scale. A share is left out where the mean of the same people is shown; of a contrast, those who have one of
+    its scores alone are what there is to find.
     """
     found = {}
     for construct in constructs:
@@ -466,8 +465,7 @@ def spread_found(view, truth, policy, constructs):
                 alone = what[1] == "stated" and row not in truth.tables.get((construct, "experienced"), {})
                 if (shown and what[1] == "share") or (alone and (construct, row) in view.free):
                     continue
-                fewer = what[1] != "share" and bool(view.tables.get((construct, "share")))
-                least = min(policy.differing - fewer, n) * scale_of(what) - 1e-3
+                least = min(policy.differing, n) * scale_of(what) - 1e-3
                 if made.open_by(("t", *what, row), least):
                     continue
                 low, high = made.range(("t", *what, row))

@@ -7,6 +7,7 @@ from math import inf, sqrt
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
 from gapassess.core.cells import CellSums
 from gapassess.core.organisation import Tree, Unit
@@ -69,6 +70,31 @@ def test_a_sum_beside_how_many_agree_is_open_as_far_as_all_ways_to_answer_have_i
     wide = max(found) - min(found)
     assert told.leaves_sum_open(some, wide, agreeing, agree)
     assert not told.leaves_sum_open(some, wide + 1, agreeing, agree)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_sum_beside_how_many_agree_and_how_far_all_spread_is_what_a_linear_programme_finds(seed):
+    chance = random.Random(seed)
+    low, agree = chance.randint(0, 2), chance.choice((1, 2, 3, 4))
+    people = [chance.randint(low, min(4, low + chance.randint(1, 3))) for _ in range(chance.randint(8, 30))]
+    some, agreeing = chance.randint(1, len(people) - 1), sum(one >= agree for one in people)
+    squares = sum(one * one for one in people) + chance.choice((0, 3, 20))
+    steps = np.tile(np.arange(5), 2)
+    inside = np.repeat((1, 0), 5)
+    ends = [
+        linprog(
+            sign * steps * inside,
+            A_eq=[inside, 1 - inside, steps, steps >= agree],
+            b_eq=[some, len(people) - some, sum(people), agreeing],
+            A_ub=[steps**2],
+            b_ub=[squares],
+        ).fun
+        for sign in (1, -1)
+    ]
+    told = Spread(len(people), sum(people), squares, 4)
+    wide = -ends[1] - ends[0]
+    assert told.leaves_sum_open(some, wide - 0.01, agreeing, agree)
+    assert not told.leaves_sum_open(some, wide + 0.01, agreeing, agree)
 
 
 def test_both_scores_of_a_pair_and_their_difference_are_told():
@@ -176,10 +202,10 @@ def test_with_a_prior_the_prior_stands_alone():
     sizes = {**SIZES, **{f"h{place}": 40 + 3 * place for place in range(6)}}
     tree = Tree.of([Unit("force", "Force", None), *(Unit(name, name, "force") for name in sizes)])
     disclosed = shown(hardly(tree=tree, sizes=sizes), POLICY)
-    [unit] = marked(disclosed)
-    cell = disclosed.cell(unit, "target")
     [prior] = [one for one in disclosed.priors if (one.construct, one.part, one.level) == ("target", "gap", "unit")]
-    assert cell.se == pytest.approx(sqrt(prior.variance / cell.n))
+    untold = [disclosed.cell(unit, "target") for unit in marked(disclosed)]
+    assert untold
+    assert [cell.se for cell in untold] == pytest.approx([sqrt(prior.variance / cell.n) for cell in untold])
 
 
 # --- nothing of it is kept --------------------------------------------------------------------------------
