@@ -39,7 +39,7 @@ from tests.attack.test_disclosure import (
     seen,
     star,
 )
-from tests.measure.made import INSTRUMENT, counted, crowd, everywhere, person
+from tests.measure.made import INSTRUMENT, ROLES, counted, crowd, everywhere, person
 
 TARGET = (("target", "experienced"),)
 
@@ -87,6 +87,45 @@ def test_a_unit_of_one_hidden_role_and_another_does_not_tell_its_spread(monkeypa
         deciding, "untold_together", lambda _, __, units, strata: (units.with_more(), strata(()).with_more())
     )
     assert look(table, strata)["together"].keys() >= {(TARGET[0], "*sergeant"), (TARGET[0], "*staff")}
+
+
+def hardly_apart(sizes, roles):
+    """Everybody answers the target with one of two neighbouring steps."""
+    place, people = 0, []
+    names = [role for role, n in roles.items() for _ in range(n)]
+    random.Random(4).shuffle(names)
+    for unit, n in sizes.items():
+        for _ in range(n):
+            first = (1, 4) if place % 2 else (2, 4)
+            people.append((unit, names[place], (*first, *person(random.Random(place), names[place], missing=0)[2:])))
+            place += 1
+    tree = Tree.of(unit for unit in STAR.units if unit.parent is None or unit.id in sizes)
+    table = counted(people, tree, headcounts={unit: n + 30 for unit, n in sizes.items()})
+    return table, {role: n + 30 for role, n in roles.items()}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "roles", "found"),
+    [
+        ({"a": 40, "b": 45}, (67, 7, 6, 5), {"*sergeant", "*staff", "*chief"}),
+        ({"a": 40, "b": 15, "c": 7, "d": 9}, (22, 16, 17, 16), {"b", "c", "d"}),
+    ],
+    ids=["units tell of roles", "roles tell of units"],
+)
+def test_all_roles_together_are_all_units_together(monkeypatch, sizes, roles, found):
+    """Where all roles are hidden, or some units, and the organisation loses its own, the others still add up to it."""
+    table, strata = hardly_apart(sizes, dict(zip(ROLES, roles, strict=True)))
+    nothing(look(table, strata))
+    together = deciding.untold_together
+
+    def apart(links, n, units, strata):
+        of_units, of_strata = together(links, n, units, strata)
+        return units.with_more(), of_strata if "c" not in sizes else strata(()).with_more({"force"} & of_units)
+
+    monkeypatch.setattr(deciding, "untold_together", apart)
+    seen_through = look(table, strata)
+    assert not seen_through["totals"], "numbers and means alone do not tell"
+    assert seen_through["together"].keys() >= {(("target", "share"), row) for row in found}
 
 
 def test_a_stage_is_a_table_of_its_own(monkeypatch):
