@@ -194,6 +194,16 @@ def test_no_sum_of_squares_is_kept_and_the_same_figures_follow():
     assert rebuild(kept, POLICY, decisions) == disclosed
 
 
+def test_a_share_beside_a_usual_spread_tells_nothing_of_the_own_one():
+    table = hardly()
+    both = replace(table, positions=(*table.positions, *everywhere(STAR, "target", 80, "share")))
+    disclosed, decisions = disclose(both, POLICY)
+    assert disclosed.cell("b", "target", measure="share").experienced is not None
+    assert disclosed.cell("b", "target").sd_experienced == shown(table, POLICY).cell("b", "target").sd_experienced
+    kept = replace(both, sums=tuple(decisions.kept(both.sums)))
+    assert rebuild(kept, POLICY, decisions) == disclosed
+
+
 def test_which_figures_are_shown_does_not_hang_on_spreads():
     table = hardly()
     with_spreads, without = (decide(table, POLICY, spreads=one).made for one in (True, False))
