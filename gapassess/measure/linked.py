@@ -85,8 +85,9 @@ class Link:
         units = {unit for unit, (inside, outside) in self.people.items() if inside > outside}
         beyond = {above for unit in self.people if unit not in units for above in tree.ancestors(unit)}
         paths = {unit: self._path(tree, unit, held, beyond) for unit in units}
-        if all(paths.values()):
-            return frozenset(_shortest(paths.values(), n))
+        if all(paths.values()) or units == self.people.keys():
+            left = [path for path in paths.values() if path]
+            return frozenset(_shortest(left, n) if left else ())
         above = {self._teller(tree, unit, held) for unit in units if not paths[unit]}
         others = {unit: self._path(tree, unit, held, above) for unit in self.people if unit not in units}
         near = [path for unit, path in others.items() if path and not above.isdisjoint(tree.ancestors(unit))]

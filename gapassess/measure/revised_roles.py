@@ -104,7 +104,8 @@ class RevisedRoles:
         tree, least = self.rows.tree, self.policy.differing
         agree = None if tally.part == "stated" else (tally.second or tally.first).agree
         units = Untold(tree, {unit.id: sums.get(unit.id) for unit in tree.units}, silent, least, agree)
-        if not self.links:
+        # The stated side of a role is never shown, and nothing of it is told.
+        if tally.part == "stated":
             return units.with_more(base)
 
         def strata(there: tuple[Link, ...]) -> Untold:

@@ -75,6 +75,11 @@ class Untold:
             if len(found) == before:
                 return frozenset(found)
 
+    def own(self) -> dict[str, int]:
+        """Return how many answered in each unit itself, as far as anybody did."""
+        own = {row: self._n(row) - sum(self._n(child) for child in self.tree.children[row]) for row in self.sums}
+        return {row: n for row, n in own.items() if n}
+
     def _n(self, row: str) -> int:
         sums = self.sums.get(row)
         return sums.n if sums else 0
@@ -132,8 +137,16 @@ class Untold:
         for teller, blocks in tellers.items():
             if not any(inside for inside, _ in blocks.values()):
                 continue
-            if teller is None or not self._n(teller):
+            if teller is None and None in blocks:
                 return (inf,) * len(most)
+            if teller is None:
+                # Nobody stands between the ends of the scale.
+                inner = [self._rest(shown) for shown, (inside, _) in blocks.items() if shown is not None and inside]
+                for kind, upto in enumerate(most):
+                    most[kind] = upto + sum(one[kind].lattice * one[kind].total for one in inner if one)
+                continue
+            if not self._n(teller):
+                continue
             below = [spreads(self.sums[one]) for one in self._told_below(teller, found)]
             apart = [self._rest(shown) for shown, (inside, _) in blocks.items() if shown is not None and not inside]
             for kind, whole in enumerate(less(spreads(self.sums[teller]), below)):
@@ -172,6 +185,7 @@ class Untold:
                 if any(self._closes(known, bare, some, steps, among) for some in block.members):
                     return True
         return False
+
     def _closes(self, known: Spread, bare: Spread, some: int, steps: int, among: tuple[int, int] | None) -> bool:
         """Say whether a sum of squares closes anything of some people that is open without it.
 
@@ -216,29 +230,32 @@ def untold_together(
     are put together until it does not. Where strata would tell of units that do not, they do not either.
     """
     tree, forced = units.tree, more
+    root = tree.root.id
+    # All strata together are all units together, whatever the roles of a unit are.
+    everyone = Link(root, frozenset(), {unit: (own, 0) for unit, own in units.own().items()}, minimum=0)
     # Those put together for the sake of strata alone hide nothing of units.
     alone = units.with_more(more)
     while True:
         of_units = units.with_more(forced)
-        shown = tree.root.id not in units.held
+        shown = root not in units.held
         told = [link for link in links if shown and link.told(tree, units.held)]
-        there = tuple(link for link in links if link in told or not link.rest)
-        rule = strata(there)
+        rule = strata(tuple(link for link in links if link in told or not link.rest))
+        told += [everyone] if shown else []
         most = {link: units.most(link, of_units) for link in told}
-        blurred = {link.id for link in told if not link.told(tree, of_units)}
-        unclear = {row for link in there if not link.clear(tree, alone) for row in _below(rule.tree, link.id)}
-        of_strata = rule.with_more({tree.root.id} & of_units | blurred | unclear)
+        blurred = {link.id for link in told if link is not everyone and not link.told(tree, of_units)}
+        unclear = {name for link in links if not link.clear(tree, alone) for name in link.strata}
+        silent = {one.id for one in rule.tree.units if one.parent and (root in alone or one.title in unclear)}
+        of_strata = rule.with_more({root} & of_units | blurred | silent)
         open_ones = [link for link in told if rule.tells(link.id, of_strata, most[link])]
+        # What all are together hangs on what is told of each link, so links come first.
+        open_ones = [link for link in open_ones if link is not everyone] or open_ones
         further = frozenset[str]().union(*(link.blurred(tree, n, of_units) for link in open_ones))
-        if further <= forced:
+        if not further <= forced:
+            forced |= further
+        elif shown and root in of_strata - of_units - rule.held:
+            forced |= {root}
+        else:
             return of_units, of_strata
-        forced |= further
-
-
-def _below(tree: Tree, row: str) -> Iterator[str]:
-    for child in tree.children[row]:
-        yield child
-        yield from _below(tree, child)
 
 
 def alike(whole: CellSums, parts: Collection[CellSums], members: Collection[int], *, least: int) -> bool:

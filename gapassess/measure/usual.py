@@ -36,7 +36,9 @@ def with_usual(
     where none is; and where none is told at all the widest that the mean allows. Whoever has the published
     numbers can work it out, so it tells nothing of the figure it stands for.
     """
-    told, known = told_of(rows, part), values.n > 1
+    # A share beside a mean is of the same people; its spread is its own.
+    means = np.array([row.measure == "level" for row in rows], dtype=bool)
+    told, known = told_of(rows, part), means & (values.n > 1)
     public = values if exact else values.rounded(policy)
     if told[known].all():
         return public

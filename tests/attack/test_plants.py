@@ -10,7 +10,7 @@ import pytest
 
 from gapassess.core.comment import Comment
 from gapassess.core.organisation import Lineage, Tree, Unit
-from gapassess.measure import banded, deciding, protection, quality_figures
+from gapassess.measure import banded, deciding, protection, quality_figures, revised_roles
 from gapassess.measure import beside as beside_module
 from gapassess.measure import contrasts as contrasts_module
 from gapassess.measure import disclosure as disclosure_module
@@ -18,6 +18,9 @@ from gapassess.measure import standardised as standardised_module
 from gapassess.measure.decisions import Decisions
 from gapassess.measure.disclosure import disclose_comments, rebuild
 from gapassess.measure.moments import moments
+from gapassess.measure.recount import Recount, changed
+from gapassess.measure.revision import revise
+from gapassess.measure.scoring import plan
 from gapassess.measure.untold import Untold
 from tests.attack.answers import contrasts_of, quality_of
 from tests.attack.beside import comments_found, doors_found, heed, rates_found
@@ -29,6 +32,7 @@ from tests.attack.test_disclosure import (
     SIZES,
     STAR,
     added_up,
+    attack,
     days_find,
     look,
     nothing,
@@ -39,7 +43,7 @@ from tests.attack.test_disclosure import (
     seen,
     star,
 )
-from tests.measure.made import INSTRUMENT, counted, crowd, everywhere, person
+from tests.measure.made import INSTRUMENT, ROLES, counted, crowd, everywhere, person
 
 TARGET = (("target", "experienced"),)
 
@@ -87,6 +91,75 @@ def test_a_unit_of_one_hidden_role_and_another_does_not_tell_its_spread(monkeypa
         deciding, "untold_together", lambda _, __, units, strata: (units.with_more(), strata(()).with_more())
     )
     assert look(table, strata)["together"].keys() >= {(TARGET[0], "*sergeant"), (TARGET[0], "*staff")}
+
+
+def hardly_apart(sizes, roles, *, instrument=INSTRUMENT):
+    """Everybody has one of two neighbouring scores of the target, whatever the two answers it is made of."""
+    place, people = 0, []
+    names = [role for role, n in roles.items() for _ in range(n)]
+    random.Random(4).shuffle(names)
+    for unit, n in sizes.items():
+        for _ in range(n):
+            first = ((1, 4), (1, 3), (2, 5), (3, 5))[place % 4]
+            people.append((unit, names[place], (*first, *person(random.Random(place), names[place], missing=0)[2:])))
+            place += 1
+    tree = Tree.of(unit for unit in STAR.units if unit.parent is None or unit.id in sizes)
+    heads = {unit: n + 30 for unit, n in sizes.items()}
+    return counted(people, tree, headcounts=heads, instrument=instrument), {role: n + 30 for role, n in roles.items()}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "roles", "found"),
+    [
+        ({"a": 40, "b": 45}, (67, 7, 6, 5), {"*sergeant", "*staff", "*chief"}),
+        ({"a": 40, "b": 15, "c": 7, "d": 9}, (22, 16, 17, 16), {"b", "c", "d"}),
+    ],
+    ids=["units tell of roles", "roles tell of units"],
+)
+def test_all_roles_together_are_all_units_together(monkeypatch, sizes, roles, found):
+    """Where all roles are hidden, or some units, and the organisation loses its own, the others still add up to it."""
+    table, strata = hardly_apart(sizes, dict(zip(ROLES, roles, strict=True)))
+    nothing(look(table, strata))
+    together = deciding.untold_together
+
+    def apart(links, n, units, strata):
+        of_units, of_strata = together(links, n, units, strata)
+        return units.with_more(), of_strata if "c" not in sizes else strata(()).with_more({"force"} & of_units)
+
+    monkeypatch.setattr(deciding, "untold_together", apart)
+    seen_through = look(table, strata)
+    assert not seen_through["totals"], "numbers and means alone do not tell"
+    assert seen_through["together"].keys() >= {(("target", "share"), row) for row in found}
+
+
+def test_a_corrected_scoring_tells_no_spread_that_hidden_roles_add_up_to(monkeypatch):
+    """Units and roles are not linked, and still all roles together are the organisation."""
+    turned = tuple(replace(one, reverse=False) if one.id == "target-b" else one for one in INSTRUMENT.items)
+    roles = dict(zip(ROLES, (67, 7, 6, 5), strict=True))
+    first, now = (
+        hardly_apart({"a": 40, "b": 45}, roles, instrument=one)[0]
+        for one in (replace(INSTRUMENT, version="0.9", items=turned), INSTRUMENT)
+    )
+    strata = {role: n + 30 for role, n in roles.items()}
+
+    def found():
+        _, held = released(first)
+        old, new = plan(first.instrument), plan(INSTRUMENT)
+        otherwise = {one.key for one in changed(old, new)}
+        sums = [one for one in now.sums if (one.construct, one.part) in otherwise]
+        by_unit, by_role = (tuple(one for one in sums if (one.stratum is None) == whole) for whole in (True, False))
+        answered = {(unit, 1): n for unit, n in now.responses.items()}
+        recount = Recount(old, new, by_unit, answered, now.responses, by_role)
+        kept = replace(first, sums=tuple(held.kept(first.sums)))
+        counts, decisions = revise(kept, held, recount, INSTRUMENT, POLICY)
+        assert held.tells_spread("force", "target", "figure")
+        assert not decisions.holds("force", "target", "figure")
+        view = seen(now, strata, (rebuild(counts, POLICY, decisions, exact=True), decisions), complete=True)
+        return attack(view, Truth.of(now), tables=TARGET)["together"]
+
+    assert not found()
+    monkeypatch.setattr(revised_roles, "untold_together", lambda _, __, units, ___, *, more: (units.with_more(more),))
+    assert found().keys() >= {(("target", "share"), f"*{role}") for role in ROLES}
 
 
 def test_a_stage_is_a_table_of_its_own(monkeypatch):

@@ -13,6 +13,7 @@ from gapassess.core.cells import CellSums
 from gapassess.core.organisation import Tree, Unit
 from gapassess.core.policy import Policy
 from gapassess.measure.deciding import decide
+from gapassess.measure.decisions import Decision, Decisions
 from gapassess.measure.disclosure import disclose, rebuild
 from gapassess.measure.moments import moments
 from gapassess.measure.narrowing import Spread
@@ -217,6 +218,20 @@ def test_no_sum_of_squares_is_kept_and_the_same_figures_follow():
     kept = replace(table, sums=tuple(decisions.kept(table.sums)))
     assert kept.sums_of("b", "target", "experienced").squares == 0
     assert kept.sums_of("a", "target", "experienced") == table.sums_of("a", "target", "experienced")
+    assert rebuild(kept, POLICY, decisions) == disclosed
+
+
+def test_a_share_beside_a_usual_spread_tells_nothing_of_the_own_one():
+    table = hardly(None, None)
+    both = replace(table, positions=(*table.positions, *everywhere(STAR, "target", 80, "share")))
+    decisions = Decisions((Decision("b", None, "target", "spread", "secondary"),))
+    disclosed = rebuild(both, POLICY, decisions)
+    assert disclosed.cell("b", "target", measure="share").experienced is not None
+    assert (
+        disclosed.cell("b", "target").sd_experienced
+        == rebuild(table, POLICY, decisions).cell("b", "target").sd_experienced
+    )
+    kept = replace(both, sums=tuple(decisions.kept(both.sums)))
     assert rebuild(kept, POLICY, decisions) == disclosed
 
 
