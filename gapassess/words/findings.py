@@ -204,21 +204,22 @@ FINDINGS = {
     },
     "opened-usual-spread": {
         "en": (
-            "How far answers spread here is not shown, to protect people elsewhere: the interval uses the usual spread."
+            "We do not show how much answers vary here, to protect people elsewhere. The interval uses the usual "
+            "variation."
         ),
         "cy": (
-            "Ni ddangosir pa mor bell y mae atebion yn gwasgaru yma, er mwyn amddiffyn pobl mewn mannau eraill: mae’r "
-            "cyfwng yn defnyddio’r gwasgariad arferol."
+            "Nid ydym yn dangos faint mae atebion yn amrywio yma, er mwyn amddiffyn pobl mewn mannau eraill. Mae’r "
+            "cyfwng yn defnyddio’r amrywiad arferol."
         ),
     },
     "opened-usual-stated-spread": {
         "en": (
-            "How far what leaders state spreads is not shown, to protect people elsewhere: the interval uses the usual "
-            "spread."
+            "We do not show how much leaders’ answers vary, to protect people elsewhere. The interval uses the usual "
+            "variation."
         ),
         "cy": (
-            "Ni ddangosir pa mor bell y mae’r hyn a ddywed arweinwyr yn gwasgaru, er mwyn amddiffyn pobl mewn mannau "
-            "eraill: mae’r cyfwng yn defnyddio’r gwasgariad arferol."
+            "Nid ydym yn dangos faint mae atebion arweinwyr yn amrywio, er mwyn amddiffyn pobl mewn mannau eraill. "
+            "Mae’r cyfwng yn defnyddio’r amrywiad arferol."
         ),
     },
     "opened-nothing-stated": {

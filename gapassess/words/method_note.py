@@ -245,16 +245,16 @@ METHOD = {
         "dros ({prior_df} a {own_df}), sef {variance}: wedi’i dynnu at ei deulu, fel nad yw hap yn penderfynu.",
     },
     "pack-check-usual": {
-        "en": "How far answers spread on the {side} is not told here, because with it others’ answers could be worked "
-        "out. {sd}, the usual spread of such figures, stands in its place.",
+        "en": "How far answers spread on the {side} is not told here, because other people’s answers could be worked "
+        "out from it. {sd}, the usual spread of such figures, stands in its place.",
         "cy": "Ni ddywedir yma pa mor bell y mae atebion yn gwasgaru ar yr {side}, gan y gellid cyfrifo atebion pobl "
         "eraill ohono. Mae {sd}, gwasgariad arferol ffigurau o’r fath, yn cymryd ei le.",
     },
     "pack-check-drawn-alone": {
         "en": "The variance in use on the {side} is {variance}, that of its family, in place of {sd} squared: a spread "
-        "that is not told counts for nothing.",
-        "cy": "Yr amrywiant a ddefnyddir ar yr {side} yw {variance}, sef un ei deulu, yn lle {sd} wedi’i sgwario: nid "
-        "yw gwasgariad nas dywedir yn cyfrif dim.",
+        "that is not told is not used.",
+        "cy": "Yr amrywiant a ddefnyddir ar yr {side} yw {variance}, sef un ei deulu, yn lle {sd} wedi’i sgwario: ni "
+        "ddefnyddir gwasgariad nas dywedir.",
     },
     "pack-check-drawn-wholly": {
         "en": "The variance in use on the {side} is {variance}, that of its family, in place of {sd} squared: "
