@@ -14,7 +14,8 @@ from gapassess.measure.decisions import FIGURE, SHARE, SPREADS, WHOLE, Decision,
 from gapassess.measure.linked import Held, Link, links_of, settle
 from gapassess.measure.protection import primary, protect
 from gapassess.measure.splits import Split
-from gapassess.measure.untold import Untold, untold_together
+from gapassess.measure.untold import Untold
+from gapassess.measure.untold_linked import untold_together
 
 _Pair = tuple[frozenset[str], frozenset[str]]
 """Rows held back of the units and of the strata."""

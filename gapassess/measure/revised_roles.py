@@ -12,7 +12,8 @@ from gapassess.measure.decisions import Decisions
 from gapassess.measure.linked import Held, Link, links_of, settle
 from gapassess.measure.recount import Recount
 from gapassess.measure.splits import Split
-from gapassess.measure.untold import Untold, untold_together
+from gapassess.measure.untold import Untold
+from gapassess.measure.untold_linked import untold_together
 
 
 @dataclass(frozen=True)
