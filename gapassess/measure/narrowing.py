@@ -79,6 +79,10 @@ class Spread:
         else:
             high, low = float(agree), (self.total - agreeing * agree) / below
 
+        most, fewest = min(some, agreeing), max(0, some - below)
+        if (most - fewest) * (high - low) >= least:
+            return True
+
         def furthest(number: int, *, up: bool) -> float:
             rest = some - number
 
@@ -96,7 +100,7 @@ class Spread:
             end = min(ends) if up else max(ends)
             return _furthest(middle, end, possible)
 
-        return furthest(min(some, agreeing), up=True) - furthest(max(0, some - below), up=False) >= least
+        return furthest(most, up=True) - furthest(fewest, up=False) >= least
 
     def _need(self, some: int, agreeing: int, agree: int) -> float:
         """Return the least sum of squares where just so many of `some` people agree; infinite where none can be.
