@@ -32,7 +32,8 @@ class Policy:
     -----
     To everybody who knows all headcounts, what is held back stays open: the answers of a unit or
     stratum by `minimum` (by fewer where it has fewer people, or fewer are silent in the group it
-    is hidden in), a mean or share by the whole scale of `differing` people (decisions 0010 and 0021).
+    is hidden in), a mean or share by the whole scale of `differing` people (decision 0010;
+    0021 counts how often that is missed in small forces where nearly all answer alike).
     """
 
     minimum: int = 10

@@ -9,12 +9,12 @@ from math import inf, isclose
 
 from gapassess.documents.columns import Value
 from gapassess.documents.spread import Error, Side, error_of
+from gapassess.measure.disclosed import USUAL
 from gapassess.stats.intervals import t_interval, wilson
 
 Row = Mapping[str, Value]
 NEAR = 0.0101
 """Two published decimals apart: the value itself and one that derives from it."""
-USUAL = {"gap": "usual-spread", "stated": "usual-stated-spread"}
 QUOTED = ("n", "stated", "experienced", "gap", "low", "high", "agree_share", "state")
 
 

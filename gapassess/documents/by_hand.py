@@ -5,10 +5,9 @@ from __future__ import annotations
 from math import inf
 
 from gapassess.core.policy import Policy
-from gapassess.documents.arithmetic import USUAL
 from gapassess.documents.spread import Error, Side, error_of
 from gapassess.documents.telling import brief, digits
-from gapassess.measure.disclosed import Cell, Disclosed, Prior
+from gapassess.measure.disclosed import USUAL, Cell, Disclosed, Prior
 from gapassess.words import number, say
 
 

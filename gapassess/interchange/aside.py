@@ -10,6 +10,24 @@ from typing import IO, Self
 from gapassess.errors import OperatorError
 
 
+class HasAside:
+    """What keeps bytes aside, for the length of a block."""
+
+    def __init__(self) -> None:
+        self._aside = Aside()
+
+    def __enter__(self) -> Self:
+        """Keep the temporary file for the length of a block."""
+        self._aside.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Throw the temporary file away."""
+        self._aside.__exit__(kind, error, trace)
+
+
 class Aside:
     """Bytes in a temporary file that nobody but this process can open, and that is gone when the block ends."""
 

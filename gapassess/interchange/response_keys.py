@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Callable, Collection, Iterator, Sequence
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gapassess.interchange.aside import Aside
+from gapassess.interchange.aside import HasAside
 
 HASH_BYTES = 32
 CHUNK = 1 << 14
@@ -30,7 +28,7 @@ def _none(_: Sequence[bytes]) -> Collection[bytes]:
     return ()
 
 
-class KeyLedger:
+class KeyLedger(HasAside):
     """The hashes of the response keys of a file, and in which row each stands.
 
     However many rows a file has, the keys of `CHUNK` of them are held and the others wait in a temporary
@@ -61,26 +59,15 @@ class KeyLedger:
         hashed: Callable[[str], bytes] = _sha256,
         met: Callable[[Sequence[bytes]], Collection[bytes]] = _none,
     ) -> None:
+        super().__init__()
         self.known_count = 0
         self._hashed = hashed
         self._met = met
         self._hashes = bytearray()
         self._rows = array("Q")
         self._known = bytearray()
-        self._aside = Aside()
         # Of each chunk on disk the bytes at which its parts begin, and its end.
         self._chunks: list[list[int]] = []
-
-    def __enter__(self) -> Self:
-        """Keep the temporary file for the length of a block."""
-        self._aside.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Throw the temporary file away."""
-        self._aside.__exit__(kind, error, trace)
 
     def add(self, rows: Sequence[int], keys: Sequence[str]) -> list[bool]:
         """Note the keys of some rows, given in the order of the file; return for each whether an earlier file had it.

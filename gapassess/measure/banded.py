@@ -115,10 +115,8 @@ def gated_role_rates(counted: Counted, policy: Policy, units: Sequence[Rate]) ->
     found = []
     for row in rows:
         heads = sum(people[name] for name in row)
-        low, high = (
-            (None, None)
-            if hidden
-            else _band(sum(counted.by_stratum.get(name, 0) for name in row), heads, policy.minimum)
+        low, high = (None, None) if hidden else _band(
+            sum(counted.by_stratum.get(name, 0) for name in row), heads, policy.minimum
         )
         found.append(RoleRate(row, heads, low, high, held_back=hidden))
     return tuple(found)

@@ -35,6 +35,8 @@ STATES: tuple[CellState, ...] = (
     "not-asked",
 )
 
+USUAL = {"gap": "usual-spread", "stated": "usual-stated-spread"}
+"""Marks of a cell that tells the usual standard deviation, of the experienced side (or of pairs) or the stated one."""
 CAUTIONS = ("ceiling", "order-disagrees", "shares-disagree")
 """Marks of a cell that is to be read with care."""
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from gapassess.core.cells import CellSums
 from gapassess.core.policy import Policy
-from gapassess.measure.disclosed import Cell, CellState, StageFigure
+from gapassess.measure.disclosed import USUAL, Cell, CellState, StageFigure
 from gapassess.measure.gaps import Estimates
 from gapassess.measure.moments import Floats
 from gapassess.measure.order import hundredths
@@ -128,9 +128,9 @@ def _marks(row: Row, gap: float | None, *, share: bool) -> tuple[str, ...]:
     if row.design.design in ("independent", "perception") and row.stated_from not in (None, row.unit):
         marks.append(f"stated-from:{row.stated_from}")
     if not row.spread_told:
-        marks.append("usual-spread")
+        marks.append(USUAL["gap"])
     if row.design.design in ("independent", "perception") and not row.stated_spread_told:
-        marks.append("usual-stated-spread")
+        marks.append(USUAL["stated"])
     sums = row.experienced
     if share and row.measure == "level" and sums is not None:
         if sums.top is not None and 100 * sums.top >= CEILING * sums.n:

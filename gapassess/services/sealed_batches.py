@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from types import TracebackType
-from typing import Self
 
 from gapassess.core.response import Response
 from gapassess.core.wave import Wave
-from gapassess.interchange.aside import Aside
+from gapassess.interchange.aside import HasAside
 from gapassess.services import sealing
 from gapassess.services.workspace import Workspace
 
 _AT_ONCE = 16
 
 
-class SealedBatches:
+class SealedBatches(HasAside):
     """Takes batches of responses and seals them to a wave's public key; only sealed bytes lie in the temporary file.
 
     Parameters
@@ -31,24 +29,13 @@ class SealedBatches:
     """
 
     def __init__(self, workspace: Workspace, wave: Wave, *, dry_run: bool = False) -> None:
+        super().__init__()
         self.answered: Counter[tuple[str, str | None]] = Counter()
         self._workspace = workspace
         self._public_key = wave.public_key
         # Where each ballot begins, and how long it is.
         self._places: list[tuple[int, int]] = []
         self._dry_run = dry_run
-        self._aside = Aside()
-
-    def __enter__(self) -> Self:
-        """Keep the temporary file for the length of a block."""
-        self._aside.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Throw the temporary file away."""
-        self._aside.__exit__(kind, error, trace)
 
     def __len__(self) -> int:
         """Return how many responses were sealed."""
